@@ -1,0 +1,55 @@
+# Everything a newcomer needs: make demo, make test. Each target sets up what is missing.
+# The first Python that runs and is new enough (a version manager may put names on the path that do not run).
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+  $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done || echo python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help setup demo test unit lint soak bench docs lock clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(READY) ## .venv with the pinned dependencies and khotin itself
+
+$(READY): requirements.lock pyproject.toml
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "khotin needs Python 3.11 or newer. Say which with make setup PYTHON=/path/to/python3"; exit 2; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "This Python cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv"; exit 2; }
+	"$(PYTHON)" -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+demo: $(READY) ## the main job, offline: harvest the bundled news sites twice and query what came in
+	$(BIN)/khotin demo
+
+test: $(READY) ## every test that takes less than a minute
+	$(BIN)/python -m pytest
+
+unit: $(READY) ## the tests that need no Prefect server and no second environment
+	$(BIN)/python -m pytest -m "not soak and not flow and not wheel"
+
+lint: $(READY) ## style, formatting, types, import directions
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+soak: $(READY) ## whatever takes longer: kill loops, long runs, growth
+	$(BIN)/python -m pytest -m soak
+
+bench: $(READY) ## ours beside the peers, on the same input in one run
+	$(BIN)/python bench/run.py
+
+docs: $(READY) ## write the generated pages of docs/ anew
+	$(BIN)/python -m flows.docs
+
+lock: $(READY) ## pin the dependencies anew: versions and hashes, no addresses
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-annotate --no-header \
+	  --no-strip-extras --no-emit-index-url --no-emit-find-links --extra dev pyproject.toml --output-file requirements.lock
+
+clean: ## remove what can be made again; data/ stays
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache

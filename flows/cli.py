@@ -1,0 +1,333 @@
+"""The command line. Prefect, DuckDB and parsers are imported by the commands that need them, so that it starts light.
+
+Exit status: 0 done; 1 done in part (a source failed, a check failed: the summary names which and why); 2 the command
+was wrong: one clear line and no traceback.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import click
+
+from flows.errors import explain
+from flows.settings import Settings, load_settings, prefect_environment
+from transforms import __version__
+
+if TYPE_CHECKING:
+    from flows.report import Report
+    from scrapers.source import Source
+    from warehouse.query import Format
+
+DONE, IN_PART, WRONG = 0, 1, 2
+F = TypeVar("F", bound=Callable[..., Any])
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+FORMATS = ("table", "csv", "json", "jsonl", "parquet", "markdown")
+
+
+class Khotin(click.Group):
+    """The command group: turns every expected error into one line and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Invoke a command and explain what a person can mend."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except KeyboardInterrupt:
+            click.echo("khotin: interrupted; what was loaded is kept, and the same command goes on there", err=True)
+            sys.exit(IN_PART)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(DONE)
+        except Exception as error:
+            explained = explain(error)
+            if explained is None:
+                raise
+            status, text = explained
+            click.echo(f"khotin: {text}", err=True)
+            sys.exit(status)
+
+
+data_option = click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder that holds all state (KHOTIN_DATA)."
+)
+sources_option = click.option(
+    "--sources",
+    multiple=True,
+    metavar="DIR",
+    help="Folder of source files, instead of the shipped ones; may be repeated, later ids win; "
+    "the word 'bundled' names the shipped set.",
+)
+
+
+def settings_for(data: Path | None, sources: tuple[str, ...] = ()) -> Settings:
+    """Return the settings of a command: its own options, else those before its name, else file and environment."""
+    outer = click.get_current_context().find_root().params
+    return load_settings(os.environ, data=data or outer.get("data"), sources=sources or outer.get("sources") or ())
+
+
+@click.group(
+    cls=Khotin, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, no_args_is_help=True
+)
+@data_option
+@sources_option
+@click.version_option(__version__, prog_name="khotin")
+def main(data: Path | None, sources: tuple[str, ...]) -> None:
+    """Khotin, the news store: fetch news, clean, deduplicate and tag it, and query it with SQL.
+
+    Start with `khotin demo`.
+    """
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(_is_ours)
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    """Leave out what Prefect logs of states: the summary tells it, with the cause."""
+    return not record.name.startswith(("prefect.flow_runs", "prefect.task_runs"))
+
+
+def _finish(report: Report) -> None:
+    from flows.show import console, show_report
+
+    show_report(console(), report)
+    sys.exit(DONE if report.complete else IN_PART)
+
+
+def _say(source_id: str, text: str) -> None:
+    click.echo(f"{datetime.now().astimezone():%H:%M:%S} {source_id}: {text}", err=True)
+
+
+def _prepare_prefect(settings: Settings) -> None:
+    """Make the data folder and set what Prefect reads when it is imported."""
+    from flows.workshop import prepare_data
+
+    prepare_data(settings.data)
+    os.environ.update(prefect_environment(settings, os.environ))
+
+
+def _sources(settings: Settings) -> dict[str, Source]:
+    from flows.workshop import read_sources
+
+    sources, broken = read_sources(settings)
+    for error in broken:
+        click.echo(f"khotin: source file left out: {error}", err=True)
+    return sources
+
+
+@main.command()
+@click.argument("source", nargs=-1)
+@data_option
+@sources_option
+def run(source: tuple[str, ...], data: Path | None, sources: tuple[str, ...]) -> None:
+    """Harvest the enabled sources now, or those named, as a Prefect flow run.
+
+    Example: khotin run vrtnws-en --data data
+    """
+    settings = settings_for(data, sources)
+    _prepare_prefect(settings)
+    from flows.commands import harvest_now
+
+    _finish(asyncio.run(harvest_now(settings, _sources(settings), source, _say)))
+
+
+@main.command()
+@click.argument("source", nargs=-1, required=True)
+@click.option("--since", type=DAY, required=True, help="First day, in the source's time zone (2026-11-01).")
+@click.option("--until", type=DAY, required=True, help="Last day, inclusive.")
+@data_option
+@sources_option
+def backfill(
+    source: tuple[str, ...], since: datetime, until: datetime, data: Path | None, sources: tuple[str, ...]
+) -> None:
+    """Fetch past articles from a source's archive pages, day by day, newest first.
+
+    Run again, it does only what is missing.
+
+    Example: khotin backfill harbour-post --since 2026-11-01 --until 2026-11-10
+    """
+    settings = settings_for(data, sources)
+    if since > until:
+        raise click.UsageError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}")
+    _prepare_prefect(settings)
+    from flows.commands import backfill_now
+
+    _finish(asyncio.run(backfill_now(settings, _sources(settings), source, (since.date(), until.date()), _say)))
+
+
+@main.command()
+@click.argument("path", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--source", "source_id", default="documents", show_default=True, help="Source the documents belong to.")
+@data_option
+@sources_option
+def ingest(path: tuple[Path, ...], source_id: str, data: Path | None, sources: tuple[str, ...]) -> None:
+    """Load documents that are already here: text files, HTML, WARC; each also gzipped.
+
+    Example: khotin ingest ~/clippings archive.warc.gz --source clippings
+    """
+    settings = settings_for(data, sources)
+    from flows.commands import ingest_now
+
+    _finish(asyncio.run(ingest_now(settings, _sources(settings), path, source_id, _say)))
+
+
+@main.command()
+@click.argument("query")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@data_option
+def sql(query: str, format_: Literal["table"] | Format, output: Path | None, data: Path | None) -> None:
+    """Query the published snapshot, read-only.
+
+    Example: khotin sql "select title, published_at from mart.article order by published_at desc limit 10"
+    """
+    from flows.query import print_result
+    from warehouse.query import run_query
+
+    print_result(run_query(settings_for(data).data, query), format_, output)
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@data_option
+def search(
+    words: tuple[str, ...],
+    limit: int,
+    format_: Literal["table"] | Format,
+    output: Path | None,
+    data: Path | None,
+) -> None:
+    """Find articles that hold all the words, with or without diacritics; quote a phrase.
+
+    Example: khotin search 'ngoại giao' Bỉ
+    """
+    from flows.query import print_result
+    from warehouse.search import search as find
+
+    quoted = " ".join(f'"{word}"' if " " in word else word for word in words)
+    print_result(find(settings_for(data).data, quoted, limit), format_, output)
+
+
+@main.command(name="sources")
+@data_option
+@sources_option
+def list_sources(data: Path | None, sources: tuple[str, ...]) -> None:
+    """List the configured sources, and what is wrong with the broken ones.
+
+    Example: khotin sources --sources bundled --sources my-sources
+    """
+    from flows.show import console, source_table
+    from flows.workshop import read_sources
+
+    good, broken = read_sources(settings_for(data, sources))
+    console().print(source_table(good.values()))
+    for error in broken:
+        click.echo(f"khotin: {error}", err=True)
+    sys.exit(IN_PART if broken else DONE)
+
+
+@main.command()
+@data_option
+def check(data: Path | None) -> None:
+    """Run the data checks on the warehouse and say which rows fail them.
+
+    Example: khotin check
+    """
+    from flows.commands import check_now
+    from flows.publishing import checks_passed
+    from flows.show import console, show_checks
+
+    report = check_now(settings_for(data))
+    show_checks(console(), report)
+    sys.exit(DONE if checks_passed(report) else IN_PART)
+
+
+def _filter_options(command: F) -> F:
+    """Add ``--input`` and ``--output``; without them a filter reads and writes the standard streams."""
+    file = click.Path(dir_okay=False, path_type=Path)
+    reads = click.option("--input", "input_", type=file, help="JSONL file to read; standard input if absent.")
+    writes = click.option("--output", type=file, help="JSONL file to write; standard output if absent.")
+    return reads(writes(command))
+
+
+@main.command(name="parse")
+@_filter_options
+@sources_option
+def parse_filter(input_: Path | None, output: Path | None, sources: tuple[str, ...]) -> None:
+    """Parse pages, one a line of JSONL: {id, url, html | html_path, content_type?, source_id?, fetched_at?}.
+
+    Example: khotin parse --input pages.jsonl --output parsed.jsonl
+    """
+    from flows.filters import parse_stage, run_filter
+    from flows.workshop import utc_now
+
+    folder = input_.parent if input_ else Path()
+    stage = parse_stage(_sources(settings_for(None, sources)), folder, utc_now())
+    run_filter(stage, "parse", input_, output)
+
+
+@main.command(name="tag")
+@_filter_options
+def tag_filter(input_: Path | None, output: Path | None) -> None:
+    """Clean and tag documents, one a line of JSONL: {id, text} or {id, title, summary, body, published?, language?}.
+
+    Example: khotin tag --input documents.jsonl --output tags.jsonl
+    """
+    from flows.filters import run_filter
+    from transforms.tag import tag_line
+
+    run_filter(tag_line, "tag", input_, output)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(0, 65000), default=8100, show_default=True, help="First port; 0: any.")
+@click.option("--fault", multiple=True, help="Misbehave in this way; may be repeated; 'list' names them all.")
+@click.option("--stories", type=click.Path(file_okay=False, path_type=Path), help="Folder to watch for new stories.")
+@click.option("--write-sources", type=click.Path(file_okay=False, path_type=Path), help="Write the source files here.")
+def newsstand(port: int, fault: tuple[str, ...], stories: Path | None, write_sources: Path | None) -> None:
+    """Serve small fictional news sites on loopback until stopped, and print the sources that fit them.
+
+    Example: khotin newsstand --port 8100 --write-sources stand
+    """
+    from flows.stand import serve_newsstand
+
+    serve_newsstand(port, fault, stories, write_sources)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65000), default=4200, show_default=True, help="Port of Prefect's UI.")
+@data_option
+@sources_option
+def serve(port: int, data: Path | None, sources: tuple[str, ...]) -> None:
+    """Run the always-on service: Prefect server and UI, one schedule per source, until stopped.
+
+    Example: khotin serve --data /srv/khotin
+    """
+    settings = settings_for(data, sources)
+    from flows.serve import serve_until_stopped
+
+    serve_until_stopped(settings, _sources(settings), port)
+
+
+@main.command()
+@data_option
+def demo(data: Path | None) -> None:
+    """Harvest the newsstand twice as real flow runs, offline, and show what arrived, changed and was refused.
+
+    Example: khotin demo
+    """
+    settings = settings_for(data)
+    from flows.demo import demonstrate
+
+    sys.exit(DONE if demonstrate(settings) else IN_PART)

@@ -1,0 +1,77 @@
+"""The commands' bodies: choose the sources, open a workshop, do the work, report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flows.errors import CommandError
+from flows.publishing import check_only
+from flows.report import Report
+from flows.settings import Settings
+from flows.workshop import choose_sources, open_workshop, utc_now
+from scrapers.address import is_loopback_name
+from scrapers.source import Source
+from warehouse.checks import CheckReport
+from warehouse.store import Warehouse
+
+Say = Callable[[str, str], None]
+
+
+def needs_contact(source: Source) -> bool:
+    """Say whether harvesting a source asks anything of another machine."""
+    hosts = (urlsplit(discover.url).hostname for discover in source.discover if discover.kind != "folder")
+    return any(not is_loopback_name(host or "") for host in hosts)
+
+
+def require_contact(settings: Settings, sources: Sequence[Source]) -> None:
+    """See that whoever runs a site can find out who asks.
+
+    Raises:
+        CommandError: no contact is set, and a source is not on loopback.
+    """
+    remote = [source.id for source in sources if needs_contact(source)]
+    if remote and not settings.contact:
+        raise CommandError(
+            f"set KHOTIN_CONTACT (a mail address or URL) first: it goes into the User-Agent, so that {remote[0]}"
+            f"{' and others' if len(remote) > 1 else ''} can reach you"
+        )
+
+
+async def harvest_now(settings: Settings, sources: Mapping[str, Source], wanted: Sequence[str], say: Say) -> Report:
+    """Harvest the wanted sources, or all enabled ones, as one flow run; then publish."""
+    chosen = choose_sources(sources, wanted)
+    require_contact(settings, chosen)
+    from flows.harvest_flow import run_sources
+
+    async with open_workshop(settings, sources, report=say) as shop:
+        return await run_sources(shop, [source.id for source in chosen])
+
+
+async def backfill_now(
+    settings: Settings, sources: Mapping[str, Source], wanted: Sequence[str], days: tuple[date, date], say: Say
+) -> Report:
+    """Backfill the wanted sources over ``days``, first and last, both inclusive; then publish."""
+    chosen = choose_sources(sources, wanted)
+    require_contact(settings, chosen)
+    from flows.harvest_flow import run_backfills
+
+    async with open_workshop(settings, sources, report=say) as shop:
+        return await run_backfills(shop, [source.id for source in chosen], *days)
+
+
+async def ingest_now(
+    settings: Settings, sources: Mapping[str, Source], paths: Sequence[Path], source_id: str, say: Say
+) -> Report:
+    """Load documents; then publish. No flow run: nothing is fetched, and Prefect's start would be most of the time."""
+    from flows.ingest import ingest
+
+    async with open_workshop(settings, sources, report=say) as shop:
+        return await ingest(shop, paths, source_id)
+
+
+def check_now(settings: Settings) -> CheckReport:
+    """Run the data checks."""
+    return check_only(Warehouse(settings.data, lock_wait=settings.lock_wait), utc_now())

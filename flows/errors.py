@@ -1,0 +1,26 @@
+"""Errors that a person can mend, and how each is told: one clear line and an exit status."""
+
+from __future__ import annotations
+
+from warehouse.errors import WarehouseBroken, WarehouseBusy
+
+IN_PART, WRONG = 1, 2
+
+
+class CommandError(Exception):
+    """The command cannot be done as given; the text is one clear line for the person who gave it."""
+
+
+class SettingsError(CommandError):
+    """A setting that cannot be used; the text names where it stands, what is wrong and what was expected."""
+
+
+def explain(error: BaseException) -> tuple[int, str] | None:
+    """Return exit status and text for an error that was expected, None for a fault of ours."""
+    from warehouse.query import QueryError, SnapshotMissing
+
+    if isinstance(error, WarehouseBusy):
+        return IN_PART, str(error)
+    if isinstance(error, CommandError | SnapshotMissing | QueryError | WarehouseBroken):
+        return WRONG, str(error)
+    return None

@@ -1,0 +1,152 @@
+"""The Prefect flows: ``harvest`` and ``backfill`` of one source, and ``run`` and ``run_backfill`` over several.
+
+The flows are thin: the steps are the plain functions of ``flows.source_run`` and ``flows.harvest``, run as tasks, one
+per listing and per batch, never one per article. A source that is down is a Failed state with its cause, not a
+traceback; nothing new is Completed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from datetime import date
+from typing import Any, TypeVar
+
+from prefect import flow
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext
+from prefect.states import Completed, Failed
+from prefect.tasks import Task
+
+from flows.publishing import check_and_publish
+from flows.report import Outcome, Report
+from flows.settings import load_settings
+from flows.source_run import backfill_source, harvest_source
+from flows.tally import rejects_by_reason
+from flows.workshop import Workshop, choose_sources, open_workshop, read_sources
+
+T = TypeVar("T")
+
+_shared: ContextVar[Workshop | None] = ContextVar("workshop", default=None)
+
+
+async def as_task(name: str, label: str, work: Callable[[], Awaitable[T]]) -> T:
+    """Run a step as a Prefect task."""
+
+    async def step() -> T:
+        return await work()
+
+    return await Task(step, name=name, task_run_name=lambda: f"{name} {label}", cache_policy=NO_CACHE)()
+
+
+@asynccontextmanager
+async def _workshop() -> AsyncIterator[Workshop]:
+    """Give the command's workshop, or open one where a flow run stands alone (a schedule, the Prefect UI)."""
+    shared = _shared.get()
+    if shared is not None:
+        yield shared
+        return
+    settings = load_settings(os.environ)
+    sources, _ = read_sources(settings)
+    async with open_workshop(settings, sources) as shop:
+        yield shop
+
+
+def _flow_run_id() -> str | None:
+    context = FlowRunContext.get()
+    return str(context.flow_run.id) if context and context.flow_run else None
+
+
+def _state(outcome: Outcome) -> State[Any]:
+    """Return the Prefect state that says how the source fared."""
+    record, tally = outcome.record, outcome.tally
+    counted = f"{record.new} new, {record.updated} updated, {record.duplicate} duplicate, {record.unchanged} unchanged"
+    refused = f"; rejected: {rejects_by_reason(tally)}" if record.rejected else ""
+    if record.state == "failed":
+        return Failed(message=record.message, data=outcome)
+    name = {"done": "Completed", "partial": "Partial", "skipped": "Skipped"}[record.state]
+    cause = f"; {record.message}" if record.message else ""
+    return Completed(name=name, message=counted + refused + cause, data=outcome)
+
+
+@flow(name="harvest", flow_run_name="harvest {source_id}")
+async def harvest(source_id: str) -> State[Any]:
+    """Harvest the current listings of one source."""
+    async with _workshop() as shop:
+        (source,) = choose_sources(shop.sources, [source_id])
+        return _state(await harvest_source(shop, source, step=as_task, flow_run_id=_flow_run_id()))
+
+
+@flow(name="backfill", flow_run_name="backfill {source_id} {since}..{until}")
+async def backfill(source_id: str, since: date, until: date) -> State[Any]:
+    """Harvest one source's archive, day by day, newest first."""
+    async with _workshop() as shop:
+        (source,) = choose_sources(shop.sources, [source_id])
+        outcome = await backfill_source(shop, source, since, until, step=as_task, flow_run_id=_flow_run_id())
+        return _state(outcome)
+
+
+async def _gather(shop: Workshop, source_ids: Sequence[str], start: Callable[[str], Awaitable[State[Any]]]) -> Report:
+    """Run one subflow per source, a bounded number at a time; then check and publish."""
+    places = asyncio.Semaphore(shop.settings.max_sources)
+
+    async def one(source_id: str) -> Outcome:
+        async with places:
+            state = await start(source_id)
+        outcome = await state.aresult(raise_on_failure=False)
+        if isinstance(outcome, Outcome):
+            return outcome
+        raise outcome
+
+    token = _shared.set(shop)
+    try:
+        outcomes = await asyncio.gather(*(one(source_id) for source_id in source_ids))
+    finally:
+        _shared.reset(token)
+    published = await asyncio.to_thread(check_and_publish, shop.warehouse, shop.clock(), shop.run_id)
+    return Report(tuple(outcomes), published)
+
+
+def _summary_state(report: Report) -> State[Any]:
+    failed = [outcome.record for outcome in report.outcomes if outcome.record.state == "failed"]
+    if failed and len(failed) == len(report.outcomes):
+        causes = "; ".join(f"{record.source_id}: {record.message}" for record in failed)
+        return Failed(message=causes, data=report)
+    new = sum(outcome.record.new for outcome in report.outcomes)
+    name = "Completed" if report.complete else "Partial"
+    return Completed(name=name, message=f"{new} new from {len(report.outcomes)} sources", data=report)
+
+
+async def run_sources(shop: Workshop, source_ids: Sequence[str]) -> Report:
+    """Harvest several sources as one flow run with a subflow per source."""
+
+    @flow(name="run", flow_run_name=f"run {shop.run_id}")
+    async def run(source_ids: list[str]) -> State[Any]:
+        """Harvest every source; one that fails neither stops nor hides the others."""
+        return _summary_state(await _gather(shop, source_ids, lambda source_id: harvest(source_id, return_state=True)))
+
+    return await _result(await run(list(source_ids), return_state=True))
+
+
+async def run_backfills(shop: Workshop, source_ids: Sequence[str], since: date, until: date) -> Report:
+    """Backfill several sources as one flow run with a subflow per source."""
+
+    @flow(name="run-backfill", flow_run_name=f"backfill {since}..{until} {shop.run_id}")
+    async def run_backfill(source_ids: list[str], since: date, until: date) -> State[Any]:
+        """Backfill every source; one that fails neither stops nor hides the others."""
+        return _summary_state(
+            await _gather(shop, source_ids, lambda source_id: backfill(source_id, since, until, return_state=True))
+        )
+
+    return await _result(await run_backfill(list(source_ids), since, until, return_state=True))
+
+
+async def _result(state: State[Any]) -> Report:
+    report = await state.aresult(raise_on_failure=False)
+    if isinstance(report, Report):
+        return report
+    raise report

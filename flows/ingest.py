@@ -1,0 +1,125 @@
+"""Documents that are already here: files and WARC archives through the same steps as scraped pages.
+
+Reading and archiving go on in this process, parsing and cleaning in a pool of processes fed with small groups, and
+every ``batch_size`` documents are loaded in one transaction. Memory is bounded by the groups in flight, not by the
+number of documents.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from flows.errors import CommandError
+from flows.harvest import load_visits
+from flows.interpret import Visit, interpret
+from flows.lease import leased
+from flows.publishing import check_and_publish
+from flows.report import Report
+from flows.source_run import Verdict, recorded, source_row
+from flows.tally import Count, Tally
+from flows.workshop import Workshop
+from scrapers.files import Document, Skipped, read_documents
+from scrapers.source import Source
+from transforms.records import Article, Page, Reject
+from warehouse.store import SourceRow
+
+T = TypeVar("T")
+
+DEFAULT_SOURCE = "documents"
+GROUP = 20  # pages handed to a process at once: some 100 ms of work, so that handing over costs little
+
+
+def interpret_all(pages: Sequence[Page], source: Source | None) -> list[Article | Reject]:
+    """Interpret a group of pages; runs in a process of the pool."""
+    return [interpret(page, source) for page in pages]
+
+
+def _groups(things: Iterator[T], size: int) -> Iterator[list[T]]:
+    while group := list(islice(things, size)):
+        yield group
+
+
+def _visits(group: Sequence[Document | Reject], outcomes: Sequence[Article | Reject]) -> Iterator[Visit]:
+    """Join documents with what became of their pages; a file that could not be read is a reject already."""
+    results = iter(outcomes)
+    for document in group:
+        if isinstance(document, Reject):
+            yield Visit(fetches=(), rejects=(document,))
+            continue
+        outcome = next(results)
+        if isinstance(outcome, Reject):
+            yield Visit(fetches=(document.fetch,), rejects=(outcome,))
+        else:
+            yield Visit(fetches=(document.fetch,), article=outcome)
+
+
+def _interpreted(
+    documents: Iterator[Document | Reject], source: Source | None, pool: Executor, ahead: int
+) -> Iterator[Visit]:
+    """Interpret documents in the pool, in order, with at most ``ahead`` groups in flight."""
+    waiting: deque[tuple[list[Document | Reject], Future[list[Article | Reject]]]] = deque()
+    for group in _groups(documents, GROUP):
+        pages = [document.page for document in group if isinstance(document, Document)]
+        waiting.append((group, pool.submit(interpret_all, pages, source)))
+        if len(waiting) >= ahead:
+            done, future = waiting.popleft()
+            yield from _visits(done, future.result())
+    while waiting:
+        done, future = waiting.popleft()
+        yield from _visits(done, future.result())
+
+
+def _without_skipped(shop: Workshop, source_id: str, paths: Sequence[Path]) -> Iterator[Document | Reject]:
+    """Read the documents; what was passed over is told to the person who waits."""
+    read = read_documents(paths, archive=shop.archive, clock=shop.clock, run_id=shop.run_id, source_id=source_id)
+    for document in read:
+        if isinstance(document, Skipped):
+            shop.report(source_id, f"passed over: {document.files} other files, {document.records} other WARC records")
+        else:
+            yield document
+
+
+def _ingest(shop: Workshop, source_id: str, paths: Sequence[Path], count: Count) -> None:
+    source = shop.sources.get(source_id)
+    workers = shop.settings.workers or os.cpu_count() or 1
+    documents = _without_skipped(shop, source_id, paths)
+    with leased(shop, source_id), ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        for visits in _groups(_interpreted(documents, source, pool, workers * 2), shop.settings.batch_size):
+            count.add(load_visits(shop, source_id, visits) + Tally(found=len(visits)))
+            total = count.total
+            shop.report(source_id, f"{total.found} documents: {total.new} new, {total.rejected} rejected so far")
+
+
+def _row(shop: Workshop, source_id: str) -> SourceRow:
+    source = shop.sources.get(source_id)
+    return (
+        source_row(source)
+        if source
+        else SourceRow(source_id, source_id, None, None, None, None, None, None, enabled=False)
+    )
+
+
+async def ingest(shop: Workshop, paths: Sequence[Path], source_id: str = DEFAULT_SOURCE) -> Report:
+    """Load documents as the source ``source_id``, a configured one or a name for the collection; then publish.
+
+    Raises:
+        CommandError: none of the paths exists.
+    """
+    if not any(path.exists() for path in paths):
+        raise CommandError(f"no such file or folder: {', '.join(map(str, paths))}")
+
+    async def work(count: Count) -> Verdict:
+        await asyncio.to_thread(_ingest, shop, source_id, paths, count)
+        missing = [str(path) for path in paths if not path.exists()]
+        return ("partial", f"no such file: {', '.join(missing)}") if missing else ("done", None)
+
+    outcome = await recorded(shop, _row(shop, source_id), "ingest", None, work)
+    return Report((outcome,), await asyncio.to_thread(check_and_publish, shop.warehouse, shop.clock(), shop.run_id))

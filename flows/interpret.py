@@ -1,0 +1,162 @@
+"""From a page to what is loaded: parse, clean, dedup, tag, link, load, in that order, for pages of every origin.
+
+Scraped pages and documents from disk go through these same two functions: ``interpret`` (a page alone; may run in
+another process) and ``settle`` (a batch against the warehouse, in one transaction).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+
+from flows.tally import Tally, tally_decisions, tally_fetches, tally_rejects
+from scrapers.parse import parse
+from scrapers.source import Source
+from transforms.clean import clean
+from transforms.dedup import decide
+from transforms.link import link
+from transforms.records import (
+    Article,
+    Batch,
+    Cursor,
+    Decision,
+    Fetch,
+    Item,
+    Lead,
+    Page,
+    ParsedArticle,
+    Reject,
+    StoryLink,
+)
+from transforms.tag import tag
+from warehouse.store import Session
+
+
+def interpret(page: Page, source: Source | None) -> Article | Reject:
+    """Parse and clean one page; what is no article comes back as a reject."""
+    parsed = parse(page, source)
+    if isinstance(parsed, Reject):
+        return parsed
+    if not parsed.is_article:
+        return _not_an_article(parsed)
+    return clean(parsed)
+
+
+def _not_an_article(parsed: ParsedArticle) -> Reject:
+    return Reject(
+        stage="parse",
+        reason="not-an-article",
+        url=parsed.url,
+        detail=parsed.not_article_reason or "the page has no article text",
+        source_id=parsed.source_id,
+        fetch_id=parsed.fetch_id,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What came of one lead or one document.
+
+    ``failed`` says that it may be tried again at another run; ``fetches`` and ``rejects`` are kept in any case.
+    """
+
+    fetches: tuple[Fetch, ...]
+    article: Article | None = None
+    rejects: tuple[Reject, ...] = ()
+    lead: Lead | None = None
+    key: str | None = None
+    failed: bool = False
+    known_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What is committed together with a batch: listing state, mentions, fetches of listings and their rejects."""
+
+    cursors: tuple[Cursor, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    fetches: tuple[Fetch, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+
+
+NO_EXTRAS = Extras()
+
+
+def settle(
+    session: Session,
+    template: Batch,
+    visits: Sequence[Visit],
+    extras: Extras = NO_EXTRAS,
+    *,
+    max_attempts: int = 1,
+) -> Tally:
+    """Decide, tag, link and load a batch in the session's transaction; return what was counted.
+
+    ``template`` carries run, source and time. Leads that failed ``max_attempts`` times are given up, with a reject.
+    """
+    articles = [visit.article for visit in visits if visit.article is not None]
+    items, decisions = _decide(session, template.source_id, articles)
+    pending, given_up = _retries(visits, max_attempts)
+    rejects = extras.rejects + tuple(reject for visit in visits for reject in visit.rejects) + given_up
+    fetches = extras.fetches + tuple(fetch for visit in visits for fetch in _about(visit))
+    waiting = {lead.url for lead in pending}
+    batch = replace(
+        template,
+        items=items,
+        rejects=rejects,
+        fetches=fetches,
+        cursors=extras.cursors,
+        leads=extras.leads,
+        pending=pending,
+        settled=tuple(v.key for v in visits if v.key and v.lead and v.lead.attempts and v.lead.url not in waiting),
+    )
+    session.load(batch)
+    not_modified = sum(1 for visit in visits if any(fetch.status == HTTPStatus.NOT_MODIFIED for fetch in visit.fetches))
+    return tally_decisions(decisions) + tally_fetches(fetches) + tally_rejects(rejects) + Tally(unchanged=not_modified)
+
+
+def _decide(
+    session: Session, source_id: str, articles: Sequence[Article]
+) -> tuple[tuple[Item, ...], tuple[Decision, ...]]:
+    known = session.known(
+        article_ids={article.article_id for article in articles},
+        content_keys={article.content_key for article in articles if article.content_key},
+        source_id=source_id,
+    )
+    decisions = decide(articles, known)
+    stories: dict[str, StoryLink] = {s.article_id: s for s in link(articles, decisions, known)}
+    items = tuple(
+        Item(
+            article=article,
+            decision=decision,
+            tags=None if decision.action == "unchanged" else tag(article),
+            story=stories.get(article.article_id),
+        )
+        for article, decision in zip(articles, decisions, strict=True)
+    )
+    return items, decisions
+
+
+def _about(visit: Visit) -> tuple[Fetch, ...]:
+    """Return the visit's fetches, those of the page itself with the article's id."""
+    article_id = visit.article.article_id if visit.article else visit.known_id
+    return tuple(
+        replace(fetch, article_id=article_id) if fetch.purpose in ("article", "document") else fetch
+        for fetch in visit.fetches
+    )
+
+
+def _retries(visits: Sequence[Visit], max_attempts: int) -> tuple[tuple[Lead, ...], tuple[Reject, ...]]:
+    pending: list[Lead] = []
+    given_up: list[Reject] = []
+    for visit in visits:
+        if not visit.failed or visit.lead is None:
+            continue
+        tried = replace(visit.lead, attempts=visit.lead.attempts + 1)
+        if tried.attempts < max_attempts:
+            pending.append(tried)
+        else:
+            detail = f"tried in {tried.attempts} runs; it is not tried again"
+            given_up.append(Reject("fetch", "given-up", tried.url, detail, tried.source_id))
+    return tuple(pending), tuple(given_up)

@@ -1,0 +1,46 @@
+"""Results of queries, as a table for people or in a format for programs."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from flows.errors import CommandError
+from warehouse.query import Format, QueryResult, write_result
+
+
+def print_result(result: QueryResult, format_: Literal["table"] | Format, output: Path | None) -> None:
+    """Print a result, or write it to a file.
+
+    Raises:
+        CommandError: a format that needs a file has none, or the file cannot be written.
+    """
+    if format_ == "table" and output is None:
+        _print_table(result)
+        return
+    if format_ == "parquet" and output is None and sys.stdout.isatty():
+        raise CommandError("Parquet is no text: name a file with --output")
+    with ExitStack() as stack:
+        write_result(result, "markdown" if format_ == "table" else format_, _open(output, stack))
+
+
+def _open(output: Path | None, stack: ExitStack) -> BinaryIO:
+    if output is None:
+        return sys.stdout.buffer
+    try:
+        return stack.enter_context(output.open("wb"))
+    except OSError as error:
+        raise CommandError(f"{output}: cannot be written: {error.strerror}") from None
+
+
+def _print_table(result: QueryResult) -> None:
+    from flows.show import console, table
+
+    out = console()
+    rows = list(result.rows())
+    if result.columns:
+        out.print(table(result.columns, rows))
+    count = len(rows)
+    out.print(f"{count} row{'' if count == 1 else 's'} in {result.seconds * 1000:.0f} ms", style="dim")

@@ -1,0 +1,165 @@
+"""Settings: defaults, then ``DATA/khotin.toml``, then ``KHOTIN_*`` variables, then the command line; all strict.
+
+This is the only module that reads the environment. Flows that run in another process find their settings by the
+same variables, which ``Settings.environment`` writes.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from flows.errors import SettingsError
+
+FILE_NAME = "khotin.toml"
+PREFIX = "KHOTIN_"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What can be set, with the defaults. Times are seconds.
+
+    Attributes:
+        data: the folder that holds all state.
+        sources: folders of source files, in ``KHOTIN_SOURCES`` parted as in ``PATH``; the word ``bundled`` names the
+            shipped set; later ids win.
+        contact: mail address or URL, part of the User-Agent; required before anything but loopback is fetched.
+        batch_size: articles in one transaction.
+        lock_wait: how long a command waits for a warehouse that another process writes.
+        lease_seconds: after this time a source's lease of a run that died on another machine is taken over.
+        publish_interval: ``khotin serve`` publishes at most once per this time.
+        max_sources: sources harvested at the same time.
+        max_attempts: runs in which a page that fails is tried again before it is given up.
+        workers: processes that parse documents in ``khotin ingest``; 0 means one per processor.
+    """
+
+    data: Path = Path("data")
+    sources: tuple[str, ...] = ("bundled",)
+    contact: str | None = None
+    batch_size: int = 100
+    lock_wait: float = 60.0
+    lease_seconds: int = 900
+    publish_interval: float = 30.0
+    max_sources: int = 8
+    max_attempts: int = 5
+    workers: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse numbers that make no sense."""
+        for name, least in (("batch_size", 1), ("lock_wait", 0), ("lease_seconds", 10), ("publish_interval", 0)):
+            if getattr(self, name) < least:
+                raise ValueError(f"{name} must be at least {least}")
+        for name, least in (("max_sources", 1), ("max_attempts", 1), ("workers", 0)):
+            if getattr(self, name) < least:
+                raise ValueError(f"{name} must be at least {least}")
+
+    def environment(self) -> dict[str, str]:
+        """Return the ``KHOTIN_*`` variables from which another process reads these same settings."""
+        values = {name: getattr(self, name) for name in NAMES}
+        values["data"] = self.data.resolve()
+        return {
+            PREFIX + name.upper(): os.pathsep.join(value) if isinstance(value, tuple) else str(value)
+            for name, value in values.items()
+            if value is not None
+        }
+
+
+NAMES = tuple(field.name for field in msgspec.structs.fields(Settings))
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"unknown setting {name!r}" + (f"; did you mean {near[0]!r}?" if near else f"; known: {', '.join(known)}")
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    variables = tuple(PREFIX + name.upper() for name in NAMES)
+    for variable, text in environ.items():
+        if not variable.startswith(PREFIX):
+            continue
+        if variable not in variables:
+            raise SettingsError(f"environment: {_unknown(variable, variables)}")
+        if not text:
+            continue
+        name = variable.removeprefix(PREFIX).lower()
+        values[name] = tuple(part for part in text.split(os.pathsep) if part) if name == "sources" else text
+    return values
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read: {error}") from None
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from None
+    known = tuple(name for name in NAMES if name != "data")
+    for name in values:
+        if name not in known:
+            raise SettingsError(f"{path}: {_unknown(name, known)}")
+    return values
+
+
+def _decode(type_: Any, value: Any) -> Any:
+    if type_ is Path:
+        return Path(value).expanduser()
+    raise TypeError(f"no decoder for {type_}")
+
+
+def _convert(values: dict[str, Any], where: str) -> Settings:
+    try:
+        return msgspec.convert(values, Settings, strict=False, dec_hook=_decode)
+    except msgspec.ValidationError as error:
+        raise SettingsError(f"{where}: {error}") from None
+
+
+def load_settings(
+    environ: Mapping[str, str], *, data: Path | None = None, sources: tuple[str, ...] = (), contact: str | None = None
+) -> Settings:
+    """Read the settings that are in force.
+
+    Args:
+        environ: the environment, usually ``os.environ``.
+        data: ``--data`` from the command line, if given.
+        sources: ``--sources`` from the command line, if given.
+        contact: a contact given by the caller.
+
+    Raises:
+        SettingsError: an unknown name, a wrong type, an unreadable file.
+    """
+    from_environment = _from_environment(environ)
+    folder = data or Path(from_environment.get("data", Settings().data)).expanduser()
+    path = folder / FILE_NAME
+    from_file = _from_file(path)
+    given: dict[str, Any] = {"sources": sources, "contact": contact}
+    _convert(from_file, str(path))
+    _convert(from_environment, "environment")
+    merged = from_file | from_environment | {name: value for name, value in given.items() if value} | {"data": folder}
+    return _convert(merged, "settings")
+
+
+def prefect_environment(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables to set before Prefect is imported; what the user has set already stays.
+
+    Prefect keeps its own state below ``DATA/prefect``, asks nothing of the network at start, gives its temporary
+    server two minutes to start (20 s are too few where it has never run), and logs what needs attention only.
+    """
+    defaults = {
+        "PREFECT_HOME": str((settings.data / "prefect").resolve()),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_CLI_PROMPT": "false",
+        "DO_NOT_TRACK": "1",
+    }
+    return {name: value for name, value in defaults.items() if name not in environ}

@@ -1,0 +1,145 @@
+"""What a person sees: tables and lines on a terminal, plain text elsewhere.
+
+Everything that came from the web is shown as text, never as markup or control sequences.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, get_args
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flows.report import Report
+from flows.tally import rejects_by_reason
+from warehouse.checks import CheckReport, Severity
+
+if TYPE_CHECKING:
+    from scrapers.source import Source
+
+PLAIN_WIDTH = 160
+CELL_LIMIT = 500
+
+
+def console(*, error: bool = False) -> Console:
+    """Return a console as wide as the terminal, or ``PLAIN_WIDTH`` where there is none."""
+    stream = sys.stderr if error else sys.stdout
+    return Console(file=stream, width=None if stream.isatty() else PLAIN_WIDTH, highlight=False, emoji=False)
+
+
+def printable(value: object) -> str:
+    """Return a value as text for a terminal: control characters made visible, times without microseconds."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, list | tuple):
+        return ", ".join(printable(part) for part in value)
+    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in str(value))
+
+
+def _cell(value: object) -> Text:
+    text = printable(value)
+    if len(text) > CELL_LIMIT:
+        text = text[:CELL_LIMIT] + "…"
+    return Text(text, style="dim" if value is None else "")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, title: str | None = None) -> Table:
+    """Return a table; numbers to the right, long cells folded, very long ones cut with an ellipsis."""
+    drawn = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+    for number, name in enumerate(columns):
+        numeric = any(_is_number(row[number]) for row in rows)
+        drawn.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        drawn.add_row(*(_cell(value) for value in row))
+    return drawn
+
+
+SUMMARY = ("source", "state", "found", "fetched", "304", "unchanged", "new", "updated", "duplicate", "rejected", "s")
+
+
+def _summary_rows(report: Report) -> Iterable[tuple[object, ...]]:
+    for outcome in report.outcomes:
+        row = outcome.record
+        yield (
+            row.source_id,
+            row.state,
+            row.found,
+            row.fetched,
+            row.not_modified,
+            row.unchanged,
+            row.new,
+            row.updated,
+            row.duplicate,
+            row.rejected,
+            round(outcome.seconds, 1),
+        )
+
+
+def show_report(out: Console, report: Report) -> None:
+    """Print a command's summary: a row per source, then rejects, causes and what was published."""
+    out.print(table(SUMMARY, list(_summary_rows(report))))
+    for outcome in report.outcomes:
+        if outcome.tally.rejected:
+            out.print(Text(f"{outcome.record.source_id}: rejected: {rejects_by_reason(outcome.tally)}"))
+        if outcome.record.message:
+            out.print(Text(f"{outcome.record.source_id}: {outcome.record.state}: {printable(outcome.record.message)}"))
+    totals = [outcome.record for outcome in report.outcomes]
+    if totals and not any(row.new + row.updated + row.duplicate for row in totals):
+        out.print("Nothing new was loaded.")
+    _show_published(out, report)
+
+
+def _show_published(out: Console, report: Report) -> None:
+    published = report.published
+    if published is None:
+        return
+    if published.checks is not None:
+        show_failed_checks(out, published.checks)
+    if published.result is None:
+        out.print(Text(f"not published: {published.error}"))
+    else:
+        size = published.result.bytes / 1e6
+        out.print(Text(f"Published {published.result.path} ({size:.1f} MB, {published.result.seconds:.2f} s)."))
+
+
+def show_failed_checks(out: Console, report: CheckReport) -> None:
+    """Print a line per check that found bad rows, with an example."""
+    for severity in get_args(Severity):
+        for result in report.failed(severity):
+            first = result.rows[0]
+            found = (
+                f"{result.check.name} ({severity}): {len(result.rows)} rows, such as {first.subject}: {first.detail}"
+            )
+            out.print(Text(printable(f"check {found}")))
+
+
+def show_checks(out: Console, report: CheckReport) -> None:
+    """Print every check with what it found."""
+    rows = [(r.check.name, r.check.severity, len(r.rows), r.check.explanation) for r in report.results]
+    out.print(table(("check", "severity", "bad rows", "what it looks for"), rows))
+    show_failed_checks(out, report)
+    out.print(f"{report.withheld} articles are withheld from mart.")
+
+
+def source_table(sources: Iterable[Source]) -> Table:
+    """Return the configured sources as a table."""
+    rows = [
+        (s.id, "yes" if s.enabled else "no", s.country, s.language, s.schedule, s.timezone, _routes(s))
+        for s in sorted(sources, key=lambda source: source.id)
+    ]
+    return table(("source", "enabled", "country", "language", "schedule", "time zone", "found by"), rows)
+
+
+def _routes(source: Source) -> str:
+    return ", ".join(dict.fromkeys(discover.kind for discover in source.discover))

@@ -1,0 +1,84 @@
+"""What a run counts, added up batch by batch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from transforms.records import Decision, Fetch, Reject
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of one run or of a part of it; ``reasons`` counts the rejects by reason.
+
+    ``found`` are the URLs that listings named, ``fetched`` the pages that came back, ``not_modified`` the answers 304,
+    ``unchanged`` what the warehouse already had as it is.
+    """
+
+    found: int = 0
+    fetched: int = 0
+    not_modified: int = 0
+    unchanged: int = 0
+    new: int = 0
+    updated: int = 0
+    duplicate: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def rejected(self) -> int:
+        """Return the number of rejects of every reason."""
+        return sum(self.reasons.values())
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.found + other.found,
+            self.fetched + other.fetched,
+            self.not_modified + other.not_modified,
+            self.unchanged + other.unchanged,
+            self.new + other.new,
+            self.updated + other.updated,
+            self.duplicate + other.duplicate,
+            self.reasons + other.reasons,
+        )
+
+
+class Count:
+    """The running total of a run: what was committed counts, also when the run then dies."""
+
+    def __init__(self) -> None:
+        self.total = Tally()
+
+    def add(self, tally: Tally) -> None:
+        """Add what one batch came to."""
+        self.total += tally
+
+
+def tally_decisions(decisions: Iterable[Decision]) -> Tally:
+    """Count what became of the articles of a batch."""
+    actions = Counter(decision.action for decision in decisions)
+    return Tally(
+        unchanged=actions["unchanged"],
+        new=actions["new"],
+        updated=actions["updated"],
+        duplicate=actions["duplicate"],
+    )
+
+
+def tally_fetches(fetches: Iterable[Fetch]) -> Tally:
+    """Count the pages that came back and the answers 304, listings included."""
+    rows = tuple(fetches)
+    pages = sum(1 for row in rows if row.status == HTTPStatus.OK and row.purpose in ("article", "document"))
+    return Tally(fetched=pages, not_modified=sum(1 for row in rows if row.status == HTTPStatus.NOT_MODIFIED))
+
+
+def tally_rejects(rejects: Iterable[Reject]) -> Tally:
+    """Count the rejects by reason."""
+    return Tally(reasons=Counter(reject.reason for reject in rejects))
+
+
+def rejects_by_reason(tally: Tally) -> str:
+    """Return the rejects as text, such as ``http-404 2, robots-disallowed 1``."""
+    return ", ".join(f"{reason} {count}" for reason, count in tally.reasons.most_common())

@@ -1,0 +1,144 @@
+"""What one command works with: settings, clock, sources, warehouse, archive, fetcher.
+
+A ``Workshop`` is a value that is handed to every step. It is opened once per command, so that per-host politeness
+holds over all sources of the command, and closed at its end, whatever happens.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows.errors import CommandError
+from flows.settings import Settings
+from scrapers.archive import Archive
+from scrapers.fetch import Fetcher
+from scrapers.source import Source, SourceError, load_sources
+from warehouse.store import Warehouse
+
+Clock = Callable[[], datetime]
+Report = Callable[[str, str], None]
+
+
+def utc_now() -> datetime:
+    """Return the time, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def silent(source_id: str, text: str) -> None:
+    """Report nothing."""
+
+
+def new_run_id(now: datetime) -> str:
+    """Return an id that sorts by time, such as ``20261122T0230-5f0c1a``."""
+    return f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+
+
+def holder_name() -> str:
+    """Return who holds a lease: host and process."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def holder_is_alive(holder: str) -> bool:
+    """Say whether the process that ``holder`` names may still run; on another host nobody can tell, so True."""
+    host, _, pid = holder.rpartition(":")
+    if host != socket.gethostname() or not pid.isdigit():
+        return True
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Everything that the steps of one command need.
+
+    ``report`` receives (source id, text) whenever there is something to tell a person who waits.
+    """
+
+    settings: Settings
+    clock: Clock
+    run_id: str
+    sources: Mapping[str, Source]
+    warehouse: Warehouse
+    archive: Archive
+    fetcher: Fetcher
+    report: Report = silent
+
+
+def read_sources(settings: Settings) -> tuple[dict[str, Source], tuple[SourceError, ...]]:
+    """Load the source files of the settings' folders: the good ones, and an error for each broken one."""
+    return load_sources(settings.sources)
+
+
+def choose_sources(sources: Mapping[str, Source], wanted: Sequence[str]) -> list[Source]:
+    """Return the wanted sources, or all that are enabled where none is named.
+
+    Raises:
+        CommandError: a name that no source has, or nothing to do.
+    """
+    unknown = [name for name in wanted if name not in sources]
+    if unknown:
+        raise CommandError(
+            f"no source {', '.join(map(repr, unknown))}; there are: {', '.join(sorted(sources)) or 'none'} "
+            "(khotin sources lists them)"
+        )
+    chosen = [sources[name] for name in dict.fromkeys(wanted)] or [s for s in sources.values() if s.enabled]
+    if not chosen:
+        raise CommandError("no enabled source: give a folder of source files with --sources, or name a source")
+    return chosen
+
+
+def prepare_data(folder: Path) -> None:
+    """Make the data folder and see that it can be written.
+
+    Raises:
+        CommandError: it cannot.
+    """
+    try:
+        (folder / "archive").mkdir(parents=True, exist_ok=True)
+        probe = folder / f".write-test-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise CommandError(
+            f"{folder}: the data folder cannot be written ({error.strerror}); choose another with --data or KHOTIN_DATA"
+        ) from None
+
+
+@contextmanager
+def open_archive(settings: Settings, run_id: str, clock: Clock) -> Iterator[Archive]:
+    """Open the archive of one run below ``DATA/archive``."""
+    prepare_data(settings.data)
+    with Archive(settings.data / "archive", run_id, clock) as archive:
+        yield archive
+
+
+@asynccontextmanager
+async def open_workshop(
+    settings: Settings, sources: Mapping[str, Source], *, clock: Clock = utc_now, report: Report = silent
+) -> AsyncIterator[Workshop]:
+    """Open a workshop for a command that fetches, and close it."""
+    run_id = new_run_id(clock())
+    with open_archive(settings, run_id, clock) as archive:
+        async with Fetcher(contact=settings.contact, clock=clock, archive=archive, run_id=run_id) as fetcher:
+            yield Workshop(
+                settings=settings,
+                clock=clock,
+                run_id=run_id,
+                sources=sources,
+                warehouse=Warehouse(settings.data, lock_wait=settings.lock_wait),
+                archive=archive,
+                fetcher=fetcher,
+                report=report,
+            )

@@ -1,0 +1,1 @@
+"""The web and files, up to a parsed article."""

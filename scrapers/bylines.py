@@ -1,0 +1,147 @@
+"""The authors of an article, as a list of names.
+
+Bylines come as JSON-LD persons, meta elements, microdata, links marked ``rel=author`` and visible lines ("By A and B").
+Whatever the form, it is taken apart into names; introductions, addresses, dates and the outlet itself are no names of
+persons and go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from scrapers.blocks import Sequence
+from scrapers.compose import folded
+from scrapers.generic import Main
+from scrapers.metadata import Metadata
+from scrapers.structured import strings
+from scrapers.tree import text_of
+
+_METAS = (
+    "author", "article:author", "article:author_name", "og:article:author", "dc.creator", "dcterms.creator",
+    "parsely-author", "sailthru.author", "byl", "citation_author",
+)  # fmt: skip
+_VERBS = (
+    r"(?:written|posted|published|story|text|reported|article|words|report|reporting|geschrieben|veröffentlicht|"
+    r"publiziert|gepostet|eingestellt|erstellt|verfasst|publié|écrit|rédigé|escrito|publicado|publicato|scritto|"
+    r"napisan[ey]|view all posts|all posts|(?:zeige )?alle beiträge|voir tous les articles|interview)"
+)
+_PREPOSITIONS = r"(?:by|von|vom|par|por|bởi|door|di|av|af|przez)"
+_LABELS = (
+    r"(?:(?:post )?authors?|autor(?:en|in|ka|es|a)?|auteurs?|tác giả|text[eo]?|redaktion|redactor|interview|"
+    r"foto und text)"
+)
+_INTRODUCTION = re.compile(
+    rf"^\W*(?:{_LABELS}\s*[:：]?\s+)?(?:{_VERBS}\s+{_PREPOSITIONS}|{_PREPOSITIONS}|{_LABELS}\s*[:：]?|{_VERBS})\s+",
+    re.IGNORECASE,
+)
+# A label that has lost the space behind it, as in "AuthorJane Doe", where it was an element of its own.
+_GLUED = re.compile(rf"^(?:(?i:{_LABELS})|(?i:{_VERBS})\s(?i:{_PREPOSITIONS}))[:：]?(?=[A-ZÀ-ÖØ-Þ])")
+_NAME = r"[A-ZÀ-ÖØ-ÞĐ][\w.'’-]*"
+_VISIBLE = re.compile(
+    rf"(?:^|[\s|·•,–—-])(?i:(?:{_VERBS}\s+)?{_PREPOSITIONS}|{_LABELS}\s*[:：])\s+"
+    rf"(?P<names>{_NAME}(?:\s(?:(?:and|und|et|y|và|&|de|van|von|der|da)\s)?{_NAME}){{1,6}})"
+)
+_SPLIT = re.compile(r"\s*(?:[;,&|•·/\n]|\s(?:and|und|et|y|và|en|og|och|i|e|with|mit|avec|con)\s)\s*")
+_TAIL = re.compile(
+    r"\s*(?:[(\[].*|\s[-–—|•·]\s.*|\b(?:on|am|le|el|vào|updated|aktualisiert)\b(?=\W*(?:\w+\W+)?\d).*|\s기자$)",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"https?|www\.|@|\[at\]|\d{2,}|^(?:admin|administrator|wordpressadmin|editors?|staff|guest|unknown|webmaster|"
+    r"anonymous|no author|author|view all|follow|updated|published|posted|publiziert am|facebook|twitter|none|null|"
+    r"n/a|by|von|am|de|en|the|comments?|permalink|print|share)$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?:|www\.|\bfacebook\.com|\btwitter\.com", re.IGNORECASE)
+_MAX_NAME = 60
+_MAX_WORDS = 6
+_MAX_NAMES = 20
+_MAX_LINE = 120
+
+
+def find_authors(
+    meta: Metadata, page: Sequence, main: Main, heading: int | None, outlet: set[str]
+) -> tuple[tuple[str, ...], str]:
+    """Return the authors' names in order, and the method that found them (empty if none).
+
+    ``outlet`` holds the folded names of the site, which pages often give for want of an author.
+    """
+    for texts, method in _statements(meta, page, main, heading):
+        names = [name for text in texts for name in split_names(text) if folded(name) not in outlet]
+        if names:
+            unique = {folded(name): name for name in reversed(names)}
+            return tuple(unique.values())[::-1][:_MAX_NAMES], method
+    return (), ""
+
+
+def _statements(meta: Metadata, page: Sequence, main: Main, heading: int | None) -> Iterator[tuple[Iterable[str], str]]:
+    """Yield what the page says of its authors, the most trustworthy first."""
+    yield strings(meta.node.get("author")), "json-ld"
+    yield strings(meta.node.get("creator")), "json-ld"
+    for name in _METAS:
+        yield meta.metas.get(name, ()), f"meta:{name}"
+    yield _marked(page), "markup"
+    yield _visible(page, main, heading), "near-title"
+
+
+def _marked(page: Sequence) -> list[str]:
+    """Names from microdata, rel=author and elements labelled as bylines: the first kind that the page uses."""
+    plain = [mark for mark in page.marks if mark.kinds.isdisjoint({"comments", "invitation"})]
+    for found in (
+        [mark.element for mark in plain if "author" in (mark.element.get("itemprop") or "").lower().split()],
+        [mark.element for mark in plain if "author" in (mark.element.get("rel") or "").lower().split()],
+        [mark.element for mark in plain if "byline" in mark.kinds],
+    ):
+        texts = [text for element in found[:_MAX_NAMES] if 0 < len(text := _name_in(element)) <= _MAX_LINE]
+        named = next((text for text in texts if split_names(text)), None)
+        if named:
+            return [named]
+    return []
+
+
+def _name_in(element: etree._Element) -> str:
+    """The text of an element, or of the part of it that microdata call the name."""
+    named = next((part for part in element.iter() if part.get("itemprop") == "name"), element)
+    return text_of(named) or named.get("content") or ""
+
+
+def _visible(page: Sequence, main: Main, heading: int | None) -> list[str]:
+    """The first line around the title, or at the ends of the text, that introduces names ("By Jane Doe")."""
+    top = main.start if heading is None else heading
+    places = [
+        *range(top, top + 8),
+        *range(max(0, top - 4), top),
+        *range(main.start - 3, main.start + 3),
+        *range(main.end - 3, main.end + 4),
+    ]
+    for i in places:
+        if 0 <= i < len(page.blocks) and len(page.blocks[i].text) <= _MAX_LINE:
+            match = _VISIBLE.search(page.blocks[i].text)
+            if match:
+                return [match["names"]]
+    return []
+
+
+def split_names(text: str) -> list[str]:
+    """Take a byline apart into names; what is no name (an address, a date, a sentence) is left out."""
+    if _ADDRESS.search(text):
+        return []
+    text = _without_introduction(" ".join(text.split())[:500])
+    return [name for part in _SPLIT.split(text) if _is_name(name := _tidy(part))]
+
+
+def _without_introduction(text: str) -> str:
+    return _INTRODUCTION.sub("", _GLUED.sub("", text), count=1)
+
+
+def _tidy(part: str) -> str:
+    return _TAIL.sub("", _without_introduction(part)).strip(" .:-–—()[]\"'“”„*")
+
+
+def _is_name(part: str) -> bool:
+    words = part.split()
+    named = any(character.isalpha() for character in part) and not _NO_NAME.search(part)
+    return named and 1 <= len(words) <= _MAX_WORDS and 2 <= len(part) <= _MAX_NAME  # noqa: PLR2004 - a Chinese name has two letters

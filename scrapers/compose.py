@@ -1,0 +1,205 @@
+"""From the chosen blocks to the article's parts: paragraphs, captions, summary.
+
+``generic`` says where the article is; this module says what of it is text. It takes the title and the lines above it
+off the head, invitations out and off the tail, captions aside with their credit, and finds the standfirst, also where
+it stands outside the body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scrapers.blocks import HEADINGS, Block, Sequence, Span
+from scrapers.generic import Main
+from scrapers.vocabulary import CREDIT_WORD, INVITING_LINE
+from transforms.records import Caption
+
+_MAX_PARAGRAPHS = 5_000
+_MAX_CAPTION = 600
+_SUMMARY_SIZE = range(30, 1_500)
+_SUMMARY_REACH = 12
+_TITLE_REACH = 4
+_TWIN = 80
+_PARAGRAPH = 200
+_LINE = 80
+_LINKED = 0.8
+_PARTLY_LINKED = 0.3
+_BRACKETED = re.compile(
+    rf"\s*[(\[]\s*{CREDIT_WORD}\s*[:：/]?\s*(?P<credit>[^()\[\]]{{1,80}})[)\]]\s*\.?$", re.IGNORECASE
+)
+_TRAILING = re.compile(
+    rf"(?:^|(?<=[.!?…\"”])|\s[-–|])\s*(?:{CREDIT_WORD}\s*[:：]|©|\(c\))\s*(?P<credit>[^:：]{{1,80}})$", re.IGNORECASE
+)
+_LETTERS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The visible parts of an article."""
+
+    body: tuple[str, ...]
+    captions: tuple[Caption, ...]
+    summary: str | None
+    summary_method: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where things are: the page, the main element, the number of the title's block, and the folded title."""
+
+    page: Sequence
+    main: Main
+    heading: int | None
+    title: str
+
+    @property
+    def top(self) -> int:
+        """The number of the block at which the article begins: its title, or its text where that comes first."""
+        return self.main.start if self.heading is None else min(self.heading, self.main.start)
+
+
+def folded(text: str | None) -> str:
+    """Return letters and digits only, case folded: what two wordings of one title have in common."""
+    return "".join(_LETTERS.findall((text or "").casefold()))
+
+
+def compose(page: Sequence, main: Main, title: str | None, description: str | None) -> Composition:
+    """Assemble body, captions and summary from the main element's blocks.
+
+    Args:
+        page: the whole page.
+        main: the article's place in it.
+        title: the title that was chosen; its repetitions leave the body.
+        description: the page's own description, if any; the block that shows it outside the body is the summary.
+    """
+    frame = _Frame(page, main, title_index(page, title, main), folded(title))
+    captions, taken = _captions(frame)
+    kept = [i for i in main.kept if i not in taken]
+    span, method = _summary(frame, kept[0] if kept else main.start, folded(description)[:_TWIN])
+    summary = " ".join(block.text for block in page.blocks[span.start : span.stop]) or None
+    kept = _without_head(page.blocks, [i for i in kept if i not in span], frame.title)
+    kept = _without_tail(page.blocks, _without_invitations(page.blocks, kept))
+    return Composition(tuple(_paragraphs(page.blocks, kept)[:_MAX_PARAGRAPHS]), captions, summary, method)
+
+
+def title_index(page: Sequence, title: str | None, main: Main) -> int | None:
+    """Return the number of the block that shows the title before the main text ends: a heading, else any block."""
+    wanted = folded(title)
+    if not wanted:
+        return None
+    sizes = range(len(wanted), 2 * len(wanted) + _LINE)
+    blocks = enumerate(page.blocks[: main.end])
+    shows = [i for i, block in blocks if len(block.text) in sizes and folded(block.text) == wanted]
+    headings = [i for i in shows if page.blocks[i].tag in HEADINGS]
+    return next(iter(headings or shows), None)
+
+
+def split_credit(text: str) -> Caption:
+    """Split a photo credit off the end of a caption: "(Photo: VNA)", "Ảnh: TTXVN", "© Reuters"."""
+    for pattern in (_BRACKETED, _TRAILING):
+        match = pattern.search(text)
+        if match:
+            return Caption(text[: match.start()].rstrip(" -–|"), match["credit"].strip(" .,/"))
+    return Caption(text)
+
+
+def _captions(frame: _Frame) -> tuple[tuple[Caption, ...], set[int]]:
+    """The captions between title and end of the text, with the numbers of their blocks."""
+    found: dict[int, Caption] = {}
+    taken: set[int] = set()
+    for span in frame.page.spans:
+        inside = frame.top <= span.start and span.end <= frame.main.end
+        if inside and (span.tag in {"figcaption", "figure"} or "caption" in span.kinds):
+            text = " ".join(block.text for block in frame.page.blocks[span.start : span.end])
+            if len(text) <= _MAX_CAPTION and span.start not in taken:
+                found[span.start] = split_credit(text)
+                taken.update(range(span.start, span.end))
+    captions = [found[i] for i in sorted(found) if found[i].text or found[i].credit]
+    return tuple(dict.fromkeys(captions)), taken
+
+
+def _summary(frame: _Frame, body_head: int, twin: str) -> tuple[range, str]:
+    """The blocks of the standfirst, and how it was found; an empty range where there is none.
+
+    It is an element named so between the title and the first paragraphs, else the block before the text that says what
+    the page's description says (``twin``, folded).
+    """
+    blocks = frame.page.blocks
+    first = max(0, frame.top - _TITLE_REACH)
+    last = min(len(blocks), max(body_head, frame.heading or 0) + _SUMMARY_REACH)
+    for span in sorted(frame.page.spans, key=lambda span: (span.start, -span.end)):
+        if first <= span.start and span.end <= last and "standfirst" in span.kinds and _is_summary(frame, span):
+            return range(span.start, span.end), "markup"
+    for i in range(first, min(body_head, last)) if len(twin) >= _SUMMARY_SIZE.start else ():
+        plain = blocks[i].link_density < _PARTLY_LINKED and len(blocks[i].text) in _SUMMARY_SIZE
+        if plain and folded(blocks[i].text).startswith(twin):
+            return range(i, i + 1), "description"
+    return range(0), ""
+
+
+def _is_summary(frame: _Frame, span: Span) -> bool:
+    """Say whether an element that is named a standfirst may be one: running text, not the title, no teaser."""
+    blocks = frame.page.blocks[span.start : span.end]
+    size = sum(len(block.text) for block in blocks)
+    links = sum(block.links for block in blocks)
+    plain = span.kinds.isdisjoint({"chrome", "invitation", "comments", "caption"})
+    return plain and size in _SUMMARY_SIZE and links < _PARTLY_LINKED * size and folded(blocks[0].text) != frame.title
+
+
+def _without_head(blocks: list[Block], kept: list[int], title: str) -> list[int]:
+    """Take a repetition of the title, and the lines before it, off the head; paragraphs before it stay."""
+    for place, i in enumerate(kept[:_SUMMARY_REACH]):
+        if title and folded(blocks[i].text) == title:
+            return [j for j in kept[:place] if len(blocks[j].text) > _PARAGRAPH] + kept[place + 1 :]
+    return kept
+
+
+def _without_invitations(blocks: list[Block], kept: list[int]) -> list[int]:
+    """Drop links, lines such as "Read also: …", and the short blocks under a heading such as "Related articles"."""
+    left: list[int] = []
+    under: str | None = None
+    for i in kept:
+        block = blocks[i]
+        if under and ((block.tag in HEADINGS and block.tag <= under) or _runs(block)):
+            under = None
+        if block.tag in HEADINGS and INVITING_LINE.match(block.text) and len(block.text) < _LINE:
+            under = block.tag
+        if not under and not _invites(block):
+            left.append(i)
+    return left
+
+
+def _runs(block: Block) -> bool:
+    """Say whether a block is a paragraph of running text and no teaser."""
+    return len(block.text) > _PARAGRAPH and block.link_density < _PARTLY_LINKED
+
+
+def _invites(block: Block) -> bool:
+    if block.link_density > _LINKED and (len(block.text) < _PARAGRAPH or block.tag in {"li", "td"}):
+        return True
+    inviting = block.link_density > _PARTLY_LINKED or len(block.text) < _LINE
+    return inviting and bool(INVITING_LINE.match(block.text))
+
+
+def _without_tail(blocks: list[Block], kept: list[int]) -> list[int]:
+    """Take headings that head nothing off the tail."""
+    end = len(kept)
+    while end and blocks[kept[end - 1]].tag in HEADINGS:
+        end -= 1
+    return kept[:end]
+
+
+def _paragraphs(blocks: list[Block], kept: list[int]) -> list[str]:
+    """The texts in order; the cells of one table row make one paragraph."""
+    texts: list[str] = []
+    row = None
+    for i in kept:
+        block = blocks[i]
+        parent = block.element.getparent() if block.tag in {"td", "th"} else None
+        if parent is not None and parent is row:
+            texts[-1] += " | " + block.text
+        else:
+            texts.append(block.text)
+        row = parent
+    return texts

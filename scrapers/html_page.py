@@ -1,0 +1,213 @@
+"""An HTML page becomes a ``ParsedArticle``: the order in which the parts of the parser are asked.
+
+Metadata first, since scripts are pruned after it; then the generic road, which also finds the title's place; then the
+source's layouts, whose fields replace those of the generic road. Each step adds its fields to the record and their
+methods to ``how``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from scrapers import metadata, pagedates
+from scrapers.blocks import Sequence, read_blocks
+from scrapers.bylines import find_authors, split_names
+from scrapers.compose import Composition, compose, title_index
+from scrapers.decode import Decoded
+from scrapers.generic import Main, find_main
+from scrapers.layout import LaidOut, applicable, apply_layouts
+from scrapers.pagedates import Reading, Statement
+from scrapers.pagekind import is_home_page, not_article_reason
+from scrapers.structured import strings
+from scrapers.titles import find_title, site_names
+from scrapers.tree import build, prune
+from transforms.dates import local_day
+from transforms.records import DateValue, Page, ParsedArticle
+
+if TYPE_CHECKING:
+    from scrapers.source import Source
+
+How = dict[str, str]
+
+# A body found on the page is replaced by the JSON-LD's only where it is a stub: the page is built by a script.
+_STUB = 0.35
+_LEAST_DECLARED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Everything that was read from the page before its fields are chosen. ``url`` is the canonical one if known."""
+
+    page: Page
+    source: Source | None
+    root: etree._Element
+    meta: metadata.Metadata
+    blocks: Sequence
+    main: Main
+    url: str
+
+
+def read_article(page: Page, decoded: Decoded, source: Source | None) -> ParsedArticle:
+    """Parse the text of an HTML page. Raises Unreadable where there is no tree."""
+    root = build(decoded.text)
+    meta = metadata.read_metadata(root, page.final_url)
+    prune(root)
+    blocks = read_blocks(root)
+    canonical = metadata.canonical_url(meta, page.final_url)
+    read = _Reading(page, source, root, meta, blocks, find_main(blocks), canonical[0] if canonical else page.final_url)
+    how: How = {"decode": decoded.how}
+    article = ParsedArticle(
+        url=page.url,
+        canonical_url=_note(how, "canonical_url", canonical),
+        source_id=page.source_id,
+        fetch_id=page.fetch_id,
+        fetched_at=page.fetched_at,
+        document_key=page.document_key,
+        listing_date=page.lead.listing_date if page.lead else None,
+    )
+    article = _with_metadata(article, read, how)
+    article = _with_generic(article, read, how)
+    article = _with_layout(article, read, how)
+    reason = "home-page" if is_home_page(meta, read.url) else _not_article(article, read)
+    return replace(article, is_article=reason is None, not_article_reason=reason, how=tuple(how.items()))
+
+
+def _not_article(article: ParsedArticle, read: _Reading) -> str | None:
+    return not_article_reason(
+        read.meta, read.blocks, read.main, title=article.title, body=article.body, published=article.published
+    )
+
+
+def _note(how: How, name: str, stated: metadata.Stated | None) -> str | None:
+    """Return the value of a statement and note its method under the field's name."""
+    if stated is None:
+        return None
+    how[name] = stated[1]
+    return stated[0]
+
+
+def _note_all(how: How, name: str, stated: tuple[tuple[str, ...], str]) -> tuple[str, ...]:
+    if stated[1]:
+        how[name] = stated[1]
+    return stated[0]
+
+
+def _note_date(how: How, name: str, value: DateValue | None) -> DateValue | None:
+    if value is not None:
+        how[name] = value.method
+    return value
+
+
+def _with_metadata(article: ParsedArticle, read: _Reading, how: How) -> ParsedArticle:
+    """Add what the head of the page says, and what the source's file says where the page says nothing."""
+    meta, source = read.meta, read.source
+    given = {"publisher": (source.publisher, "source"), "language": (source.language, "source")} if source else {}
+    return replace(
+        article,
+        publisher=_note(how, "publisher", metadata.publisher(meta) or given.get("publisher")),
+        language=_note(how, "language", metadata.language(meta) or given.get("language")),
+        section=_note(how, "section", metadata.section(meta)),
+        keywords=_note_all(how, "keywords", metadata.keywords(meta)),
+        images=_note_all(how, "images", metadata.images(meta, read.page.final_url)),
+        paywall=metadata.is_paywalled(meta),
+        live_blog=metadata.is_live_blog(meta),
+    )
+
+
+def _with_generic(article: ParsedArticle, read: _Reading, how: How) -> ParsedArticle:
+    """Add the fields that the generic road finds: title, text, authors and dates."""
+    meta, blocks, main = read.meta, read.blocks, read.main
+    title = _note(how, "title", find_title(meta, blocks, main, read.url))
+    heading = title_index(blocks, title, main)
+    description = meta.first("description", "og:description", "twitter:description")
+    text = compose(blocks, main, title, description[0] if description else None)
+    how["body"] = "generic"
+    if text.summary:
+        how["summary"] = text.summary_method
+    outlet = site_names(meta, read.url)
+    article = replace(
+        article,
+        title=title,
+        summary=text.summary,
+        body=_unless_stub(text.body, meta, how),
+        captions=text.captions,
+        authors=_note_all(how, "authors", find_authors(meta, blocks, main, heading, outlet)),
+    )
+    published = pagedates.choose(_published_statements(read, heading), _date_reading(article, read))
+    modified = pagedates.choose(pagedates.modified_statements(meta, blocks), _date_reading(article, read))
+    return replace(
+        article, published=_note_date(how, "published", published), modified=_note_date(how, "modified", modified)
+    )
+
+
+def _unless_stub(body: tuple[str, ...], meta: metadata.Metadata, how: How) -> tuple[str, ...]:
+    """Return the body, or that of the JSON-LD where the page shows only a stub of it."""
+    declared = "\n".join(strings(meta.node.get("articleBody"), squeezed=False))
+    if len(declared) < _LEAST_DECLARED or sum(map(len, body)) > _STUB * len(declared):
+        return body
+    how["body"] = "json-ld"
+    return tuple(line for part in declared.splitlines() if (line := " ".join(part.split())))
+
+
+def _published_statements(read: _Reading, heading: int | None) -> list[Statement]:
+    hint = read.page.lead.published if read.page.lead else None
+    return list(pagedates.published_statements(read.meta, read.blocks, heading, read.main, url=read.url, hint=hint))
+
+
+def _date_reading(article: ParsedArticle, read: _Reading, laid: LaidOut | None = None) -> Reading:
+    layouts = read.source.layouts if read.source else ()
+    layout = laid.layout if laid else next(iter(layouts), None)
+    return Reading(
+        order=layout.date_order if layout else None,
+        timezone=read.source.timezone if read.source else None,
+        language=article.language,
+        fetched_at=read.page.fetched_at,
+    )
+
+
+def _with_layout(article: ParsedArticle, read: _Reading, how: How) -> ParsedArticle:
+    """Replace the fields that a layout of the source reads; note a miss where none fits."""
+    layouts = read.source.layouts if read.source else ()
+    day = local_day(article.published) if article.published else None
+    order = applicable(layouts, read.page.fetched_at.date(), day)
+    laid = apply_layouts(read.root, layouts, order)
+    if laid is None:
+        if layouts:
+            how["layout"] = "miss"
+        return article
+    method = f"layout:{laid.index}"
+    title = laid.title or article.title
+    text = _laid_text(laid, title)
+    names = tuple(name for line in laid.authors for name in split_names(line))
+    for name, found in (("title", laid.title), ("summary", laid.summary), ("authors", names), ("body", text)):
+        if found:
+            how[name] = method
+    return replace(
+        article,
+        title=title,
+        summary=laid.summary or (text.summary if text else article.summary),
+        body=text.body if text else article.body,
+        captions=text.captions if text else article.captions,
+        authors=names or article.authors,
+        published=_laid_date(article, read, laid, how),
+    )
+
+
+def _laid_text(laid: LaidOut, title: str | None) -> Composition | None:
+    """The text of the elements that the body selector matched, all of it: selectors need no second opinion."""
+    blocks = laid.body.blocks
+    if not blocks:
+        return None
+    return compose(laid.body, Main(0, len(blocks), list(range(len(blocks))), None), title, None)
+
+
+def _laid_date(article: ParsedArticle, read: _Reading, laid: LaidOut, how: How) -> DateValue | None:
+    if laid.published is None:
+        return article.published
+    stated = Statement(laid.published, f"layout:{laid.index}")
+    heading = title_index(read.blocks, article.title, read.main)
+    value = pagedates.choose([stated, *_published_statements(read, heading)], _date_reading(article, read, laid))
+    return _note_date(how, "published", value)

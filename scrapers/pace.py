@@ -1,0 +1,87 @@
+"""The pace at which one host is asked: a least time between requests, a most number at once, and pauses it asked for.
+
+One ``Pace`` serves every source of a run, so that two sources on one host share its patience.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class _Host:
+    """What one host is being asked, and who waits for a place, first come first served.
+
+    A condition variable would wake everybody who waits for each place that becomes free.
+    """
+
+    running: int = 0
+    waiting: deque[tuple[int, asyncio.Future[None]]] = field(default_factory=deque)
+    last_start: float = float("-inf")
+    last_delay: float = 0.0
+    paused_until: float = float("-inf")
+
+    async def take(self, limit: int) -> None:
+        """Wait for a place among ``limit``."""
+        if self.running < limit and not self.waiting:
+            self.running += 1
+            return
+        place: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.waiting.append((limit, place))
+        try:
+            await place
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled():
+                self.give_back()
+            raise
+
+    def give_back(self) -> None:
+        """Give a place back and hand it, or more, to those who wait."""
+        self.running -= 1
+        while self.waiting and (self.running < self.waiting[0][0] or self.waiting[0][1].done()):
+            _, place = self.waiting.popleft()
+            if not place.done():
+                self.running += 1
+                place.set_result(None)
+
+
+class Pace:
+    """Keeps the pace per host; ``timer`` counts seconds, ``sleep`` waits for some."""
+
+    def __init__(self, timer: Callable[[], float], sleep: Sleep) -> None:
+        self._timer, self._sleep = timer, sleep
+        self._hosts: dict[str, _Host] = {}
+
+    @asynccontextmanager
+    async def turn(self, host: str, delay: float, concurrency: int) -> AsyncIterator[None]:
+        """Wait until the host may be asked, and hold one of its places meanwhile.
+
+        The longer of this caller's delay and that of the caller before counts.
+        """
+        state = self._hosts.setdefault(host, _Host())
+        await state.take(concurrency)
+        try:
+            now = self._timer()
+            start = max(now, state.paused_until, state.last_start + max(delay, state.last_delay))
+            state.last_start, state.last_delay = start, delay
+            if start > now:
+                await self._sleep(start - now)
+            yield
+        finally:
+            state.give_back()
+
+    def pause(self, host: str, seconds: float) -> None:
+        """Ask nothing of the host for so long."""
+        state = self._hosts.setdefault(host, _Host())
+        state.paused_until = max(state.paused_until, self._timer() + seconds)
+
+    def paused(self, host: str) -> float:
+        """Return for how many seconds the host is not to be asked."""
+        state = self._hosts.get(host)
+        return max(0.0, state.paused_until - self._timer()) if state else 0.0

@@ -1,0 +1,1 @@
+"""The bundled sources, one TOML file each."""

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from transforms.credits import PhotoCredit, clean_caption, sign_off, split_photo_credit
+from transforms.records import Caption
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "rest", "credit"),
+    [
+        ("The ministers in Hanoi (Photo: VNA)", "The ministers in Hanoi", "VNA"),
+        ("Hai bộ trưởng tại Hà Nội (Ảnh: Lâm Khánh/TTXVN)", "Hai bộ trưởng tại Hà Nội", "Lâm Khánh/TTXVN"),
+        ("The King [Photo by John Doe/AFP].", "The King", "John Doe/AFP"),
+        ("The President speaks. (AP Photo/Jane Roe)", "The President speaks.", "AP Photo/Jane Roe"),
+        ("Đoàn tại Bỉ. Ảnh: TTXVN", "Đoàn tại Bỉ.", "TTXVN"),
+        ("(Photo: VNA)", "", "VNA"),
+    ],
+)
+def test_photo_credits(paragraph: str, rest: str, credit: str) -> None:
+    assert split_photo_credit(paragraph) == PhotoCredit(rest, credit)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The treaty (EVFTA)",
+        "He took a photo: it shows the two ministers who had come to Hanoi to sign the agreement with each other",
+        "Photo: a story of light (2019), told by those who were there at the time",
+        "They discussed trade (see photo).",
+        "",
+    ],
+)
+def test_what_is_no_photo_credit(paragraph: str) -> None:
+    assert split_photo_credit(paragraph) is None
+
+
+def test_a_captions_own_credit_stays_first() -> None:
+    assert clean_caption(Caption("The King (Photo: AFP)")) == Caption("The King", "AFP")
+    assert clean_caption(Caption("The King (Photo: AFP)", "(VNA)")) == Caption("The King", "VNA")
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("VNA", "VNA"),
+        ("(TTXVN)", "TTXVN"),
+        ("VNA./.", "VNA"),
+        ("AFP/TTXVN", "AFP/TTXVN"),
+        ("TTXVN/Vietnam+", "TTXVN/Vietnam+"),
+        ("Minh Anh (TTXVN)", "Minh Anh (TTXVN)"),
+        ("(Nguyễn Hà)", "Nguyễn Hà"),
+        ("Nguyễn Thị Hằng", "Nguyễn Thị Hằng"),
+        ("N.T.H", "N.T.H"),
+        ("P.V", "P.V"),
+        ("Theo TTXVN", "Theo TTXVN"),
+    ],
+)
+def test_sign_offs(line: str, credit: str) -> None:
+    assert sign_off(line, alone=False) == credit
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Both sides agreed.",
+        "Read More",
+        "Hai bên nhất trí.",
+        "",
+        "(see below)",
+        "VNA said so",
+        "Belgium",
+        "The AFP office",
+    ],
+)
+def test_what_is_no_sign_off(line: str) -> None:
+    assert sign_off(line, alone=False) is None
+
+
+def test_an_author_alone_is_text() -> None:
+    assert sign_off("Nguyễn Thị Hằng", alone=True) is None
+    assert sign_off("VNA", alone=True) == "VNA"

@@ -1,0 +1,115 @@
+"""Credits: photo credits that close a caption, and the marks with which agencies and authors sign off.
+
+Both are metadata that stand in the text. They leave it so that no photographer becomes a person of the story and no
+agency an actor, and they stay beside it as fields.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transforms.agencies import agency_in, is_agency
+from transforms.records import Caption
+from transforms.text import has_vietnamese_letter, words
+
+_LABEL = (
+    r"(?:(?:file |stock |courtesy )?photos?|pictures?|images?|illustration|foto['’]?s?|cr[ée]dits?(?: photo)?"
+    r"|(?:nguồn )?ảnh(?: minh họa| minh hoạ| tư liệu| chụp màn hình)?|hình(?: ảnh| minh họa)?)"
+)
+_BRACKETED = re.compile(
+    rf"\s*[(\[]\s*(?:{_LABEL}\s*(?:[:：]|\bby\b|\bcourtesy of\b)\s*(?P<name>[^()\[\]]{{1,80}}?)"
+    rf"|(?P<wire>(?-i:[A-Z])[\w ]{{1,20}}? Photos?(?:/[^()\[\]]{{1,60}})?))\s*[)\]]\s*\.?\s*$",
+    re.IGNORECASE,
+)
+# Without brackets the label must open a new sentence or line, and a name must follow: "... at the meeting. Ảnh: TTXVN"
+_BARE = re.compile(
+    rf"(?:^|(?<=[.!?…”\"\s]))\s*{_LABEL}\s*[:：]\s*(?P<name>[^.:;!?()]{{1,60}}(?:\.[^.:;!?()\s]{{1,20}})*)\.?\s*$",
+    re.IGNORECASE,
+)
+_CREDIT_MAX_WORDS = 8
+_FULL_STOP = re.compile(r"[.!?…。][\"'”’»)\]]*$")
+
+_BRACKETS = re.compile(r"^[(\[]\s*(.*?)\s*[)\]]$")
+_LEAD = re.compile(r"^(?:[-–—*/•]+\s*|(?:[Tt]heo|[Nn]guồn|[Ss]ource|[Vv]ia)\s*:?\s+)")
+_TAIL = re.compile(r"\s*[./]+$")
+_PIECES = re.compile(r"\s*[/,+&|–—-]\s*|\s+-\s+|\s+(?=\()")
+_INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.\s?){1,4}(?:[^\W\d_]{1,10})?$|^(?:PV|BTV|CTV|P\.V|N\.V)$")
+_MARK_MAX_CHARS = 60
+_NAME_WORDS = range(2, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoCredit:
+    """A paragraph taken apart: what remains of it and the credit that closed it."""
+
+    rest: str
+    credit: str
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether ``text`` ends in a full stop, closing quotation marks and brackets aside."""
+    return _FULL_STOP.search(text) is not None
+
+
+def split_photo_credit(paragraph: str) -> PhotoCredit | None:
+    """Take the photo credit off the end of ``paragraph``, or return None where there is none."""
+    tail = paragraph[-120:]  # the longest credit; keeps the search away from the whole paragraph
+    match = _BRACKETED.search(tail) or _BARE.search(tail)
+    if not match:
+        return None
+    groups = match.groupdict()
+    credit = (groups["name"] or groups["wire"]).strip()
+    if not credit or len(words(credit)) > _CREDIT_MAX_WORDS:
+        return None
+    rest = paragraph[: len(paragraph) - len(tail) + match.start()].rstrip()
+    return PhotoCredit(rest, credit)
+
+
+def clean_caption(caption: Caption) -> Caption:
+    """Take photo credits out of a caption's text; a credit that the page gave apart is kept before one in the text."""
+    text, credit = caption.text, caption.credit
+    while text and (found := split_photo_credit(text)):
+        text, credit = found.rest, credit or found.credit
+    return Caption(text, strip_brackets(credit) if credit else None)
+
+
+def strip_brackets(mark: str) -> str:
+    """Return a mark without the brackets that enclose all of it."""
+    while (match := _BRACKETS.match(mark)) and not set(match.group(1)) & set("()[]"):
+        mark = match.group(1)
+    return mark
+
+
+def _is_author(piece: str) -> bool:
+    if _INITIALS.match(piece):
+        return True
+    tokens = piece.split()
+    return len(tokens) in _NAME_WORDS and all(token[0].isupper() and token.isalpha() for token in tokens)
+
+
+def sign_off(line: str, *, alone: bool) -> str | None:
+    """Return the credit if ``line`` is only an agency's or an author's mark, else None.
+
+    ``VNA``, ``(TTXVN)``, ``AFP/TTXVN``, ``Minh Anh (TTXVN)``, ``(N.T.H)``. An author without an agency needs brackets,
+    initials or a Vietnamese name; and ``alone`` (nothing stands before it) it is text.
+    """
+    mark = _TAIL.sub("", line) if not _INITIALS.match(line) else line
+    if not mark or len(mark) > _MARK_MAX_CHARS:
+        return None
+    inner = strip_brackets(mark)
+    pieces = [strip_brackets(piece) for piece in _PIECES.split(_LEAD.sub("", inner)) if piece]
+    if is_agency(_LEAD.sub("", inner)):
+        return inner
+    if not pieces or not all(is_agency(piece) or _is_author(piece) for piece in pieces):
+        return inner if _agency_with_suffix(pieces) else None
+    if agency_in(inner):
+        return inner
+    certain = inner != mark or _INITIALS.match(inner) or has_vietnamese_letter(inner)
+    return inner if certain and not alone else None
+
+
+def _agency_with_suffix(pieces: list[str]) -> bool:
+    """An agency with its product's name behind a slash: ``TTXVN/Vietnam+``, ``VNA/VNS``."""
+    agency, *products = pieces or [""]
+    return is_agency(agency) and len(products) == 1 and " " not in products[0] and products[0][0].isupper()

@@ -1,0 +1,90 @@
+"""The names of the months and the order of numeric dates, per language, from Unicode CLDR by way of Babel."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+
+Order = Literal["DMY", "MDY", "YMD"]
+
+# Read whatever the page's language: the languages of most sources, and the one that pages slip into.
+CORE_LANGUAGES = ("en", "en_GB", "vi", "de", "fr", "nl", "es")
+
+
+@lru_cache(maxsize=64)
+def numeric_order(language: str | None) -> Order | None:
+    """Return the order of day, month and year in numeric dates of a BCP 47 language, by CLDR's short pattern.
+
+    None for English without a territory, which writes both, and for a language that CLDR does not know.
+    """
+    locale = _locale(language)
+    if locale is None or (locale.language == "en" and locale.territory is None):
+        return None
+    pattern = str(locale.date_formats["short"].pattern)
+    letters = [letter for letter in dict.fromkeys(pattern.upper()) if letter in "DMY"]
+    orders: dict[str, Order] = {"DMY": "DMY", "MDY": "MDY", "YMD": "YMD"}
+    return orders.get("".join(letters))
+
+
+def _locale(language: str | None) -> Locale | None:
+    if not language:
+        return None
+    try:
+        return Locale.parse(language.replace("_", "-"), sep="-")
+    except (ValueError, UnknownLocaleError, TypeError):
+        return None
+
+
+def language_key(language: str | None) -> str:
+    """Return the language part of a BCP 47 tag in lower case, the empty string for None."""
+    return (language or "").replace("_", "-").split("-")[0].lower()
+
+
+@lru_cache(maxsize=64)
+def month_table(language: str) -> tuple[str, dict[str, int]]:
+    """Return a pattern that matches any name of a month and the month per name; the given language goes first."""
+    months: dict[str, int] = {}
+    for code in (language, *CORE_LANGUAGES):
+        locale = Locale.parse(code) if code in CORE_LANGUAGES else _locale(code)
+        for name, number in _month_names(locale) if locale else ():
+            months.setdefault(name, number)
+    names = sorted(months, key=len, reverse=True)
+    return "|".join(re.escape(name) for name in names), months
+
+
+def _month_names(locale: Locale) -> list[tuple[str, int]]:
+    """All names and abbreviations of the months in a locale, folded, without stops; numerals alone are no names."""
+    pairs = []
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[context][width].items():
+                folded = unicodedata.normalize("NFC", str(name)).casefold().rstrip(".")
+                if len(folded) > 2 and not folded.isdigit():  # noqa: PLR2004 - "1月" is read by a pattern of its own
+                    pairs.append((folded, int(number)))
+    return pairs
+
+
+@lru_cache(maxsize=64)
+def named_patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    """Return patterns of a day with a month's name, for case-folded text.
+
+    They match 12 November 2026; November 12, 2026; 2026. november 12; and the C library's Nov 12 15:42:00 UTC 2026.
+    The groups are ``d``, ``name`` (a key of ``month_table``) and ``y``.
+    """
+    name = rf"(?P<name>{month_table(language)[0]})\b\.?"
+    ordinal = r"(?:st|nd|rd|th|er|re|e|º|ª|\.)?"
+    filler = r"(?:of |de |del |d'|tháng )?"
+    year = r"(?P<y>\d{4})(?!\d)"
+    return (
+        re.compile(
+            rf"(?<![\d:])(?P<d>\d{{1,2}}){ordinal}[\s/-]{{0,2}}{filler}{name},?[\s/-]{{0,2}}"
+            rf"(?:de |del |năm |of )?{year}"
+        ),
+        re.compile(rf"\b{name}\s?(?P<d>\d{{1,2}}){ordinal}(?:,\s?|\s)(?:de |năm )?{year}"),
+        re.compile(rf"\b{name}\s(?P<d>\d{{1,2}})\s\d\d:\d\d:\d\d\s(?:[a-z]{{2,5}}\s)?{year}"),
+        re.compile(rf"(?<!\d){year}\.?\s(?:m\. )?{name}\s?(?P<d>\d{{1,2}})(?!\d)"),
+    )

@@ -1,0 +1,429 @@
+"""The records that pass between the rooms, named by the boundary that they cross.
+
+    Lead -> Page -> ParsedArticle -> Article -> Tags, Decision, StoryLink -> Batch
+
+Every record is a value: frozen, slotted, compared by content. Times are aware ``datetime`` objects in UTC
+unless a docstring says otherwise; days are ``datetime.date``. Text is ``str`` in Unicode NFC from ``Article``
+on, and as found before that. A ``Reject`` is a value too: what cannot be used is loaded as a row, never lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Stage = Literal["discover", "fetch", "archive", "parse", "clean", "dedup", "tag", "link", "load", "check", "publish"]
+Purpose = Literal["robots", "listing", "article", "document"]
+Precision = Literal["minute", "day", "month", "year"]
+Action = Literal["new", "updated", "unchanged", "duplicate"]
+DuplicateKind = Literal["exact", "near", "contained"]
+Part = Literal["title", "summary", "body", "caption"]
+Role = Literal["principal", "mentioned"]
+RunKind = Literal["run", "backfill", "ingest", "reparse"]
+RunState = Literal["running", "done", "partial", "failed", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A URL that somebody mentioned, with the hints that came with it.
+
+    ``listing`` is the key of the listing that mentioned it (``Listing.key``). ``published`` and ``modified`` are
+    the listing's own words, unparsed. ``listing_date`` is the day of an archive page.
+    """
+
+    url: str
+    source_id: str
+    listing: str
+    title: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    section: str | None = None
+    summary: str | None = None
+    listing_date: date | None = None
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a conditional GET sends: the ``ETag`` and ``Last-Modified`` values of the stored response, verbatim."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WarcRef:
+    """Where a WARC record lies: file name relative to ``DATA/archive``, offset and length in bytes."""
+
+    file: str
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """One exchange with a server (or one document read from disk): a row of ``raw.fetch``.
+
+    ``status`` is the HTTP status, 0 where no response came (``error`` then says why). ``headers`` holds the
+    headers of note, names in lower case. ``bytes`` is the size of the decoded body, ``sha256`` its hex digest.
+    ``article_id`` names the article that the exchange was about, where there is one.
+    """
+
+    fetch_id: str
+    run_id: str
+    source_id: str
+    purpose: Purpose
+    url: str
+    final_url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    bytes: int
+    sha256: str | None
+    fetched_at: datetime
+    elapsed_ms: int
+    warc: WarcRef | None = None
+    error: str | None = None
+    article_id: str | None = None
+
+    def header(self, name: str) -> str | None:
+        """Return the value of header ``name`` (lower case), or None."""
+        return next((value for key, value in self.headers if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What came back: the bytes of one page or document, with what is needed to read them.
+
+    ``content_type`` is the ``Content-Type`` header as sent, or the media type of a file. ``document_key`` is
+    the path of a local document below the PATH that was given; None for what came from the web.
+    """
+
+    url: str
+    final_url: str
+    source_id: str
+    content_type: str | None
+    body: bytes
+    fetched_at: datetime
+    fetch_id: str
+    document_key: str | None = None
+    lead: Lead | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateCandidate:
+    """One statement of a date: the text as found and the method that found it."""
+
+    text: str
+    method: str
+    edtf: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A date as honestly as it is known.
+
+    ``edtf`` is an EDTF level 0 to 2 string (``2025-04-01``, or with time and offset). ``datetime`` is aware and set
+    only where the time of day is known. ``timezone`` is the offset or IANA name that applied, None for a day.
+    ``candidates`` keeps every other statement of the page, also those that disagree.
+    """
+
+    edtf: str
+    datetime: datetime | None
+    precision: Precision
+    timezone: str | None
+    method: str
+    candidates: tuple[DateCandidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A picture's caption and its photo credit, without brackets."""
+
+    text: str
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedArticle:
+    """What the parser read from a page, before any cleaning.
+
+    ``plain_text`` says that the document has no markup: ``body`` then holds every paragraph of the file, and
+    ``clean`` finds header line, title and summary in it. ``how`` names, per field, the method that gave it.
+    ``is_article`` False keeps the fields; the pipeline rejects the page with ``not_article_reason``.
+    """
+
+    url: str
+    canonical_url: str | None
+    source_id: str
+    fetch_id: str
+    fetched_at: datetime
+    title: str | None = None
+    summary: str | None = None
+    body: tuple[str, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    authors: tuple[str, ...] = ()
+    credit: str | None = None
+    published: DateValue | None = None
+    modified: DateValue | None = None
+    publisher: str | None = None
+    section: str | None = None
+    keywords: tuple[str, ...] = ()
+    language: str | None = None
+    images: tuple[str, ...] = ()
+    paywall: bool = False
+    live_blog: bool = False
+    is_article: bool = True
+    not_article_reason: str | None = None
+    plain_text: bool = False
+    document_key: str | None = None
+    listing_date: date | None = None
+    how: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """The news agency that supplied the story: code, full name, ISO 3166-1 alpha-3 country (None if international)."""
+
+    code: str
+    name: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The dateline "CITY, date (Agency) -" that stood before the first paragraph."""
+
+    place: str | None
+    country: str | None
+    edtf: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that cleaning did or noticed; names as in the tag contract, section 6."""
+
+    flag: str
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A clean article.
+
+    ``article_id`` depends on source and URL key alone, never on the text. ``content_hash`` covers every field
+    that a reader sees: when it changes there is a new version. ``content_key`` covers title and body, folded:
+    when two articles share it they are exact duplicates. It is None where there is too little text to say.
+    """
+
+    article_id: str
+    source_id: str
+    url_key: str
+    url: str
+    canonical_url: str | None
+    title: str | None
+    summary: str | None
+    body: tuple[str, ...]
+    captions: tuple[Caption, ...]
+    authors: tuple[str, ...]
+    credit: str | None
+    agency: Agency | None
+    dateline: Dateline | None
+    published: DateValue | None
+    modified: DateValue | None
+    publisher: str | None
+    section: str | None
+    keywords: tuple[str, ...]
+    declared_language: str | None
+    images: tuple[str, ...]
+    paywall: bool
+    live_blog: bool
+    flags: tuple[Flag, ...]
+    word_count: int
+    content_hash: str
+    content_key: str | None
+    fetch_id: str
+    fetched_at: datetime
+    listing_date: date | None
+    how: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a tag was read: part, paragraph (None for title and summary), character span there, and the rule."""
+
+    part: Part
+    paragraph: int | None
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryTag:
+    """A country that the article is about: ISO 3166-1 alpha-3, role, and the first place that shows it."""
+
+    iso3: str
+    role: Role
+    mentions: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What an article is about. ``language`` is BCP 47; ``language_method`` says how it was found."""
+
+    article_id: str
+    language: str | None
+    language_method: str
+    countries: tuple[CountryTag, ...]
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownArticle:
+    """What the warehouse holds of an article: enough to decide and to revisit.
+
+    ``etag`` and ``last_modified`` are those of the latest response with a body, ``last_fetched_at`` is the time of
+    the latest exchange of any outcome.
+    """
+
+    article_id: str
+    content_hash: str
+    version: int
+    first_seen_at: datetime
+    last_fetched_at: datetime
+    etag: str | None
+    last_modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownContent:
+    """An article already stored with this content key; the earliest of its group."""
+
+    content_key: str
+    article_id: str
+    published: datetime | None
+    story_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The old state that a batch is decided against.
+
+    ``articles`` by article id; ``contents`` by content key; ``stories``: article id -> story id; ``leads``:
+    (URL key, listing key) -> fingerprint of the hints when they were last followed.
+    """
+
+    articles: dict[str, KnownArticle] = field(default_factory=dict)
+    contents: dict[str, KnownContent] = field(default_factory=dict)
+    stories: dict[str, str] = field(default_factory=dict)
+    leads: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of an article.
+
+    ``new`` and ``duplicate`` make version 1, ``updated`` the next version, ``unchanged`` nothing. ``duplicate_of``
+    names the original; an updated article can be a duplicate as well.
+    """
+
+    article_id: str
+    action: Action
+    version: int
+    duplicate_of: str | None = None
+    kind: DuplicateKind | None = None
+    similarity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    """The story that an article belongs to; ``founds`` where the article is its first member."""
+
+    story_id: str
+    article_id: str
+    founds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """Something that could not be used: the stage, a short reason in kebab case, what it was, and the detail."""
+
+    stage: Stage
+    reason: str
+    url: str
+    detail: str
+    source_id: str | None = None
+    fetch_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """State of one listing of a source: a row of ``ops.cursor``, committed with the articles it led to.
+
+    ``listing`` is the listing's key. ``complete`` says that an archive day is finished and need not be read again.
+    """
+
+    source_id: str
+    listing: str
+    kind: str
+    polled_at: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    body_sha256: str | None = None
+    items: int = 0
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article with everything that was decided about it, ready to load."""
+
+    article: Article
+    decision: Decision
+    tags: Tags | None
+    story: StoryLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one transaction loads.
+
+    ``leads`` are mentions to remember (``ops.lead``: one row per source, URL key and listing). ``pending`` are leads
+    to try again at the next run (``ops.pending``); ``settled`` are the URL keys to take off that list.
+    """
+
+    run_id: str
+    source_id: str
+    loaded_at: datetime
+    items: tuple[Item, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    fetches: tuple[Fetch, ...] = ()
+    cursors: tuple[Cursor, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    pending: tuple[Lead, ...] = ()
+    settled: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One source's part of a command: a row of ``ops.run``. ``flow_run_id`` is Prefect's, where there is one."""
+
+    run_id: str
+    kind: RunKind
+    source_id: str
+    started_at: datetime
+    finished_at: datetime | None
+    state: RunState
+    message: str | None
+    flow_run_id: str | None
+    code_version: str
+    found: int = 0
+    fetched: int = 0
+    not_modified: int = 0
+    unchanged: int = 0
+    new: int = 0
+    updated: int = 0
+    duplicate: int = 0
+    rejected: int = 0

@@ -1,0 +1,93 @@
+"""Comparing text: folding, word counting and the tone placement of Vietnamese.
+
+Stored text keeps the source's own spelling; what is here serves matching alone. Functions that keep the length of
+NFC text say so, since a match found in the folded text is then a span of the stored one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+_TONES = "\u0300\u0301\u0309\u0303\u0323"  # huyền, sắc, hỏi, ngã, nặng
+_OPEN_PAIR = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?!\w)")
+_VIETNAMESE = re.compile(
+    r"[ăđơưĂĐƠƯ"
+    r"ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹĩũ"
+    r"ẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸĨŨ]"
+)
+
+
+def squeeze(text: str) -> str:
+    """Return ``text`` with every run of white space as one space and none at the ends."""
+    return " ".join(text.split())
+
+
+def words(text: str) -> list[str]:
+    """Return the Unicode words of ``text``: letters and digits, apostrophes inside a word included."""
+    return _WORD.findall(text)
+
+
+def has_letter_or_digit(text: str) -> bool:
+    """Tell whether anything in ``text`` is a letter or a digit of any script."""
+    return any(char.isalnum() for char in text)
+
+
+def has_vietnamese_letter(text: str) -> bool:
+    """Tell whether ``text`` has a letter that Vietnamese alone, or nearly alone, uses (``đ``, ``ư``, ``ế``)."""
+    return _VIETNAMESE.search(text) is not None
+
+
+def fold(text: str) -> str:
+    """Return NFC, case-folded words joined by single spaces, tone placement unified; diacritics stay."""
+    # Case folding can leave NFC (Turkish dotted I), so that composing comes last.
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    return fold_tones(" ".join(_PLAIN_WORD.findall(folded)))
+
+
+class _BareLetters(dict[int, str]):
+    """A translation table that fills itself: a letter to its base letter where that is one character."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code))
+        bare = parts[0] if all(unicodedata.combining(mark) for mark in parts[1:]) else chr(code)
+        self[code] = bare
+        return bare
+
+
+@lru_cache(maxsize=1)
+def _bare_letters() -> _BareLetters:
+    return _BareLetters({ord("đ"): "d", ord("Đ"): "D"})
+
+
+def strip_marks(text: str) -> str:
+    """Return NFC ``text`` without diacritics (``Bỉ`` to ``Bi``, ``Đức`` to ``Duc``); the length stays."""
+    return text if text.isascii() else text.translate(_bare_letters())
+
+
+@lru_cache(maxsize=1)
+def _tone_table() -> dict[str, str]:
+    """Map the older placement of a tone (``oà``, ``uý``) to the newer one (``òa``, ``úy``), in every case."""
+    table: dict[str, str] = {}
+    for first, second in ("oa", "oe", "uy"):
+        for tone in _TONES:
+            for one, two in ((first, second), (first.upper(), second), (first.upper(), second.upper())):
+                old = one + unicodedata.normalize("NFC", two + tone)
+                table[old] = unicodedata.normalize("NFC", one + tone) + two
+    return table
+
+
+def _place_tone(match: re.Match[str]) -> str:
+    pair, before = match.group(), match.string[match.start() - 1 : match.start()]
+    return pair if before in ("q", "Q") else _tone_table().get(pair, pair)
+
+
+def fold_tones(text: str) -> str:
+    """Return NFC ``text`` with one tone placement (``hoà`` and ``hòa`` both ``hòa``); the length stays.
+
+    The two placements differ in open syllables ending in oa, oe and uy alone; after q the y always bears the tone.
+    """
+    return text if text.isascii() else _OPEN_PAIR.sub(_place_tone, text)

@@ -1,0 +1,1 @@
+"""DuckDB: schema, load, checks, publish, query, search."""

@@ -1,0 +1,73 @@
+"""Writes ``docs/warehouse.md`` from the comments in the catalogue, so that page and database cannot disagree."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+import duckdb
+
+from warehouse.schema import migrate
+from warehouse.sqlfiles import statement
+
+_HEAD = """# The warehouse
+
+`DATA/warehouse.duckdb` is the writer's file; `DATA/published.duckdb` is the snapshot for readers, with the same tables
+and views. Query the views of schema `mart`; the tables behind them are there for whoever wants to know more.
+
+This page is made from the comments in the database itself (`warehouse/catalogue.py`); change them in
+`warehouse/sql/schema` and `warehouse/sql/views`, and make it anew with
+
+    python -c "from warehouse.catalogue import render; print(render(), end='')" > docs/warehouse.md
+"""
+
+_SCHEMAS = {
+    "mart": "Views for people.",
+    "core": "Articles, their versions, and what was decided and read about them.",
+    "raw": "What the web answered.",
+    "ops": "What the workflow did, and the state that it needs for the next run.",
+}
+
+
+class _Column(NamedTuple):
+    """A column with its table's comment, as ``queries/catalogue.sql`` gives it."""
+
+    schema: str
+    table: str
+    table_comment: str | None
+    column: str
+    type: str
+    comment: str | None
+
+
+def render() -> str:
+    """Return the page: every table and view with its columns, their types and comments, by schema."""
+    columns = described()
+    parts = [_HEAD]
+    for schema, about in _SCHEMAS.items():
+        parts.append(f"\n## Schema `{schema}`\n\n{about}\n")
+        mine = [column for column in columns if column.schema == schema]
+        parts += [_table(list(group)) for _, group in groupby(mine, key=itemgetter(1))]
+    return "".join(parts)
+
+
+def described() -> list[_Column]:
+    """Return every column of an empty warehouse in memory, in the order of schema, table and position."""
+    with duckdb.connect(":memory:") as connection:
+        migrate(connection, ":memory:")
+        return [_Column(*row) for row in connection.execute(statement("queries/catalogue")).fetchall()]
+
+
+def _table(columns: list[_Column]) -> str:
+    first = columns[0]
+    lines = [
+        f"\n### `{first.schema}.{first.table}`\n\n{first.table_comment or ''}\n\n",
+        "| column | type | meaning |\n| --- | --- | --- |\n",
+        *(f"| `{one.column}` | `{one.type}` | {_escaped(one.comment or '')} |\n" for one in columns),
+    ]
+    return "".join(lines)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("|", "\\|")

@@ -1,0 +1,112 @@
+"""Loads one batch inside the transaction that is open: fetches, articles, decisions, rejects, cursors, all or nothing.
+
+A load can be repeated at any time. The very batch that was committed before is recognised by its fingerprint; another
+batch with the same articles finds their hashes stored and writes nothing in ``core``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import duckdb
+
+from transforms import __version__
+from transforms.records import Batch
+from warehouse.registering import registered
+from warehouse.sqlfiles import statement
+from warehouse.staging import batch_id, incoming
+
+
+@dataclass(frozen=True, slots=True)
+class LoadCounts:
+    """Rows that a load added or changed. ``articles_*``, ``versions`` and what follows them are rows of ``core``."""
+
+    fetches: int = 0
+    articles_new: int = 0
+    articles_updated: int = 0
+    versions: int = 0
+    duplicates: int = 0
+    stories: int = 0
+    story_articles: int = 0
+    countries: int = 0
+    flags: int = 0
+    rejects: int = 0
+    cursors: int = 0
+    leads: int = 0
+    pending: int = 0
+    settled: int = 0
+
+
+def load(connection: duckdb.DuckDBPyConnection, batch: Batch) -> LoadCounts:
+    """Write a batch; return what was added or changed, all zero where everything was here already."""
+    identity = batch_id(batch)
+    known = connection.execute(statement("load/batch_known"), {"batch_id": identity}).fetchall()
+    if known[0][0]:
+        return LoadCounts()
+    tables = incoming(batch)
+    with registered(connection, tables):
+        counts = _Loading(connection, frozenset(tables)).run()
+    _record(connection, identity, batch, counts)
+    return counts
+
+
+class _Loading:
+    """One load under way: a connection and the names of the tables that have rows to read."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, tables: frozenset[str]) -> None:
+        self._connection = connection
+        self._tables = tables
+
+    def run(self) -> LoadCounts:
+        """Write everything, in the order that the statements need; return what was written."""
+        new, updated = self._stage()
+        return LoadCounts(
+            fetches=self._step("fetch"),
+            articles_new=new,
+            articles_updated=updated,
+            versions=self._step("version") if new + updated else 0,
+            duplicates=self._step("duplicate") if new + updated else 0,
+            stories=self._step("story", of="story_article") if new + updated else 0,
+            story_articles=self._step("story_article") if new + updated else 0,
+            countries=self._step("article_country") if new + updated else 0,
+            flags=self._step("article_flag") if new + updated else 0,
+            rejects=self._step("reject"),
+            cursors=self._step("cursor"),
+            leads=self._step("lead"),
+            settled=self._step("settled"),
+            pending=self._step("pending"),
+        )
+
+    def _stage(self) -> tuple[int, int]:
+        """Decide what is written, replace the rows of updated articles; return how many are new and updated."""
+        if "incoming_article" not in self._tables:
+            return 0, 0
+        self._connection.execute(statement("load/stage")).fetchall()
+        new, updated = self._connection.execute(statement("load/staged_counts")).fetchall()[0]
+        if updated:
+            self._connection.execute(statement("load/replaced")).fetchall()
+        if new + updated:
+            self._step("article")
+        return new, updated
+
+    def _step(self, name: str, *, of: str | None = None) -> int:
+        """Run one statement if it has rows to read; return how many rows it wrote or deleted."""
+        if f"incoming_{of or name}" not in self._tables:
+            return 0
+        return int(self._connection.execute(statement(f"load/{name}")).fetchall()[0][0])
+
+
+def _record(connection: duckdb.DuckDBPyConnection, identity: str, batch: Batch, counts: LoadCounts) -> None:
+    row = {
+        "batch_id": identity,
+        "run_id": batch.run_id,
+        "source_id": batch.source_id,
+        "loaded_at": batch.loaded_at,
+        "articles": len(batch.items),
+        "articles_new": counts.articles_new,
+        "articles_updated": counts.articles_updated,
+        "fetches": counts.fetches,
+        "rejects": counts.rejects,
+        "code_version": __version__,
+    }
+    connection.execute(statement("load/batch"), row).fetchall()

@@ -1,0 +1,108 @@
+"""Replaces the readers' snapshot, ``DATA/published.duckdb``, by a copy of the writer's file.
+
+Readers never open the writer's file: they would meet its lock, and shut the writer out. They see a copy that is
+replaced as a whole by a rename, so that a reader meets the old snapshot or the new one, and one that is reading keeps
+the old one until it closes. Nothing is published that has not passed the checks.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from shutil import copyfileobj
+from typing import BinaryIO
+
+from warehouse.checks import CheckResult, run_checks
+from warehouse.errors import WarehouseBroken
+from warehouse.files import SNAPSHOT_FILE
+from warehouse.schema import transaction
+from warehouse.session import Session
+from warehouse.store import Warehouse
+
+_TEMPORARY = ".published-*.tmp"
+_CHUNK = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class PublishResult:
+    """What was published: the snapshot's size, how long it took in all, and how many articles are withheld from it."""
+
+    path: Path
+    bytes: int
+    seconds: float
+    withheld: int
+
+
+class PublishRefused(Exception):
+    """The warehouse contradicts itself, so the old snapshot stays. ``failures`` are the structural checks."""
+
+    def __init__(self, failures: tuple[CheckResult, ...]) -> None:
+        self.failures = failures
+        found = "; ".join(f"{one.check.name} ({len(one.rows)}, such as {one.rows[0].subject})" for one in failures)
+        super().__init__(f"not published, the earlier snapshot stays: structural checks failed: {found}")
+
+
+def publish(warehouse: Warehouse, now: datetime) -> PublishResult:
+    """Check the warehouse and replace the snapshot by it.
+
+    Raises PublishRefused when a structural check fails, WarehouseBusy and WarehouseBroken as ``Warehouse.write`` does.
+    """
+    began = time.monotonic()
+    target = warehouse.data / SNAPSHOT_FILE
+    with warehouse.exclusive() as held:
+        with transaction(held.connection):
+            report = run_checks(Session(held.connection), now, ("structural", "row"))
+        if failures := report.failed("structural"):
+            raise PublishRefused(failures)
+        held.connection.execute("CHECKPOINT").fetchall()
+        size = _replace(held.open_file(), target)
+    return PublishResult(target, size, time.monotonic() - began, report.withheld)
+
+
+def _replace(source: BinaryIO, target: Path) -> int:
+    """Copy the file beside the target, make it durable, and rename it over the target; return its size in bytes."""
+    # Only the holder of the warehouse publishes, so whatever lies here was left by one who was killed.
+    for left_over in target.parent.glob(_TEMPORARY):
+        left_over.unlink(missing_ok=True)
+    temporary = target.with_name(_TEMPORARY.replace("*", str(os.getpid())))
+    try:
+        with temporary.open("xb") as copy:
+            _copy(source, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+        temporary.replace(target)
+        _sync_directory(target.parent)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        reason = error.strerror or type(error).__name__
+        raise WarehouseBroken(f"{target}: could not be replaced ({reason}); the earlier snapshot stays.") from error
+    return target.stat().st_size
+
+
+def _copy(source: BinaryIO, target: BinaryIO) -> None:
+    """Copy a file, by the kernel where it can (a reflink costs next to nothing), else by hand."""
+    if not _copied_by_kernel(source.fileno(), target.fileno()):
+        source.seek(0)
+        target.seek(0)
+        copyfileobj(source, target, _CHUNK)
+
+
+def _copied_by_kernel(source: int, target: int) -> bool:
+    left = os.fstat(source).st_size
+    try:
+        while left and (done := os.copy_file_range(source, target, min(left, _CHUNK))):
+            left -= done
+    except OSError:
+        return False
+    return left == 0
+
+
+def _sync_directory(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

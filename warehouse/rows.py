@@ -1,0 +1,295 @@
+"""Turns records into rows: one function per table that the load reads, each from the batch to all rows of that table.
+
+A row is a dictionary with the names of ``shapes.SHAPES``; a name that is left out is NULL. ``item`` is the position in
+the batch: it joins an article with what belongs to it until the load has decided which items are written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from transforms import __version__
+from transforms.records import Batch, DateValue, Item, Lead
+from transforms.urls import lead_hash
+
+Row = dict[str, Any]
+Numbered = Iterable[tuple[int, Item]]
+Keyed = Iterable[tuple[str, Lead]]
+
+
+def fingerprint(parts: Iterable[str]) -> str:
+    """Return 32 hex digits of SHA-256 over the parts."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def fetches(batch: Batch) -> Iterator[Row]:
+    """Yield the rows of ``raw.fetch``."""
+    for fetch in batch.fetches:
+        warc = fetch.warc
+        yield {
+            "fetch_id": fetch.fetch_id,
+            "run_id": fetch.run_id,
+            "source_id": fetch.source_id,
+            "article_id": fetch.article_id,
+            "purpose": fetch.purpose,
+            "url": fetch.url,
+            "final_url": fetch.final_url,
+            "status": fetch.status,
+            "headers": [{"name": name, "value": value} for name, value in fetch.headers],
+            "bytes": fetch.bytes,
+            "sha256": fetch.sha256,
+            "fetched_at": fetch.fetched_at,
+            "elapsed_ms": fetch.elapsed_ms,
+            "warc_file": warc.file if warc else None,
+            "warc_offset": warc.offset if warc else None,
+            "warc_length": warc.length if warc else None,
+            "error": fetch.error,
+        }
+
+
+def articles(items: Numbered, batch: Batch) -> Iterator[Row]:
+    """Yield the rows of ``core.article``, without the version, which the load decides."""
+    for number, item in items:
+        article, tags = item.article, item.tags
+        yield {
+            "item": number,
+            "article_id": article.article_id,
+            "source_id": article.source_id,
+            "url_key": article.url_key,
+            "url": article.url,
+            "canonical_url": article.canonical_url,
+            "title": article.title,
+            "summary": article.summary,
+            "authors": article.authors,
+            "credit": article.credit,
+            "publisher": article.publisher,
+            "section": article.section,
+            "language": tags.language if tags else None,
+            "language_method": tags.language_method if tags else None,
+            "declared_language": article.declared_language,
+            "word_count": article.word_count,
+            "paywall": article.paywall,
+            "live_blog": article.live_blog,
+            "content_hash": article.content_hash,
+            "content_key": article.content_key,
+            "listing_date": article.listing_date,
+            **_agency(item),
+            **_dateline(item),
+            **_dates(item),
+            **_origin(item, batch),
+        }
+
+
+def versions(items: Numbered, batch: Batch) -> Iterator[Row]:
+    """Yield the rows of ``core.article_version``: the words."""
+    for number, item in items:
+        article, published = item.article, item.article.published
+        yield {
+            "item": number,
+            "article_id": article.article_id,
+            "content_hash": article.content_hash,
+            "title": article.title,
+            "summary": article.summary,
+            "body": article.body,
+            "captions": [{"text": caption.text, "credit": caption.credit} for caption in article.captions],
+            "authors": article.authors,
+            "credit": article.credit,
+            "keywords": article.keywords,
+            "images": article.images,
+            "published_edtf": published.edtf if published else None,
+            "published_candidates": _candidates(published),
+            "modified_edtf": article.modified.edtf if article.modified else None,
+            "how": [{"field": field, "method": method} for field, method in article.how],
+            "word_count": article.word_count,
+            **_origin(item, batch),
+        }
+
+
+def duplicates(items: Numbered, batch: Batch) -> Iterator[Row]:
+    """Yield the rows of ``core.duplicate``."""
+    for number, item in items:
+        decision = item.decision
+        if decision.duplicate_of is not None:
+            yield {
+                "item": number,
+                "article_id": item.article.article_id,
+                "of_article_id": decision.duplicate_of,
+                "kind": decision.kind,
+                "similarity": decision.similarity,
+                **_loaded(batch),
+            }
+
+
+def story_articles(items: Numbered, batch: Batch) -> Iterator[Row]:
+    """Yield the rows of ``core.story_article``, and with ``founds`` those of ``core.story``."""
+    for number, item in items:
+        if item.story is not None:
+            yield {
+                "item": number,
+                "story_id": item.story.story_id,
+                "article_id": item.article.article_id,
+                "founds": item.story.founds,
+                **_loaded(batch),
+            }
+
+
+def article_countries(items: Numbered) -> Iterator[Row]:
+    """Yield the rows of ``core.article_country``."""
+    for number, item in items:
+        for tag in item.tags.countries if item.tags else ():
+            yield {
+                "item": number,
+                "article_id": item.article.article_id,
+                "iso3": tag.iso3,
+                "role": tag.role,
+                "mentions": tag.mentions,
+                "evidence_part": tag.evidence.part,
+                "evidence_paragraph": tag.evidence.paragraph,
+                "evidence_start": tag.evidence.start,
+                "evidence_end": tag.evidence.end,
+                "evidence_rule": tag.evidence.rule,
+            }
+
+
+def article_flags(items: Numbered) -> Iterator[Row]:
+    """Yield the rows of ``core.article_flag``: what cleaning and tagging flagged, each once."""
+    for number, item in items:
+        for flag in dict.fromkeys((*item.article.flags, *(item.tags.flags if item.tags else ()))):
+            yield {
+                "item": number,
+                "article_id": item.article.article_id,
+                "flag": flag.flag,
+                "detail": flag.detail,
+            }
+
+
+def rejects(batch: Batch) -> Iterator[Row]:
+    """Yield the rows of ``ops.reject``."""
+    for reject in batch.rejects:
+        key = (batch.run_id, reject.stage, reject.reason, reject.url, reject.detail, reject.source_id or "")
+        yield {
+            "reject_id": fingerprint(key),
+            "run_id": batch.run_id,
+            "source_id": reject.source_id or batch.source_id,
+            "stage": reject.stage,
+            "reason": reject.reason,
+            "url": reject.url,
+            "detail": reject.detail,
+            "fetch_id": reject.fetch_id,
+            "rejected_at": batch.loaded_at,
+        }
+
+
+def cursors(batch: Batch) -> Iterator[Row]:
+    """Yield the rows of ``ops.cursor``."""
+    for number, cursor in enumerate(batch.cursors):
+        yield {
+            "item": number,
+            "source_id": cursor.source_id,
+            "listing": cursor.listing,
+            "kind": cursor.kind,
+            "polled_at": cursor.polled_at,
+            "etag": cursor.etag,
+            "last_modified": cursor.last_modified,
+            "body_sha256": cursor.body_sha256,
+            "items": cursor.items,
+            "complete": cursor.complete,
+            "run_id": batch.run_id,
+        }
+
+
+def leads(keyed: Keyed, batch: Batch) -> Iterator[Row]:
+    """Yield the rows of ``ops.lead``."""
+    for number, (key, lead) in enumerate(keyed):
+        yield {**_mention(number, key, lead, batch), "lead_hash": lead_hash(lead)}
+
+
+def settled(batch: Batch) -> Iterator[Row]:
+    """Yield the keys to delete from ``ops.pending``."""
+    for key in batch.settled:
+        yield {"source_id": batch.source_id, "url_key": key}
+
+
+def pending(keyed: Keyed, batch: Batch) -> Iterator[Row]:
+    """Yield the rows of ``ops.pending``, each with what this batch says of its failure."""
+    errors = {fetch.url: fetch.error for fetch in batch.fetches if fetch.error}
+    errors |= {reject.url: f"{reject.reason}: {reject.detail}" for reject in batch.rejects}
+    for number, (key, lead) in enumerate(keyed):
+        mention = _mention(number, key, lead, batch)
+        yield {**mention, "attempts": lead.attempts, "last_error": errors.get(lead.url)}
+
+
+def _agency(item: Item) -> Row:
+    agency = item.article.agency
+    if agency is None:
+        return {}
+    return {"agency_code": agency.code, "agency_name": agency.name, "agency_country": agency.country}
+
+
+def _dateline(item: Item) -> Row:
+    line = item.article.dateline
+    if line is None:
+        return {}
+    return {"dateline_place": line.place, "dateline_country": line.country, "dateline_edtf": line.edtf}
+
+
+def _dates(item: Item) -> Row:
+    row: Row = {}
+    if (published := item.article.published) is not None:
+        row |= {
+            "published_at": published.datetime,
+            "published_date": _day(published),
+            "published_edtf": published.edtf,
+            "published_precision": published.precision,
+            "published_timezone": published.timezone,
+            "published_method": published.method,
+        }
+    if (modified := item.article.modified) is not None:
+        row |= {"modified_at": modified.datetime, "modified_edtf": modified.edtf}
+    return row
+
+
+def _day(value: DateValue) -> date | None:
+    """Return the day that an EDTF date names as written; None for a month, a year, or a day of an unknown year."""
+    if value.precision not in ("minute", "day"):
+        return None
+    try:
+        return date.fromisoformat(value.edtf[:10])
+    except ValueError:
+        return None
+
+
+def _candidates(published: DateValue | None) -> list[Row]:
+    found = published.candidates if published else ()
+    return [{"text": candidate.text, "method": candidate.method, "edtf": candidate.edtf} for candidate in found]
+
+
+def _loaded(batch: Batch) -> Row:
+    return {"run_id": batch.run_id, "loaded_at": batch.loaded_at}
+
+
+def _origin(item: Item, batch: Batch) -> Row:
+    article = item.article
+    return {"fetch_id": article.fetch_id, "fetched_at": article.fetched_at, "code_version": __version__} | _loaded(
+        batch
+    )
+
+
+def _mention(number: int, key: str, lead: Lead, batch: Batch) -> Row:
+    return {
+        "item": number,
+        "source_id": lead.source_id,
+        "url_key": key,
+        "listing": lead.listing,
+        "url": lead.url,
+        "title": lead.title,
+        "published": lead.published,
+        "modified": lead.modified,
+        "section": lead.section,
+        "summary": lead.summary,
+        "listing_date": lead.listing_date,
+        "loaded_at": batch.loaded_at,
+    }

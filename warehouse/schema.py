@@ -1,0 +1,87 @@
+"""Brings a warehouse file to the schema that the code expects: numbered migrations, then the views.
+
+Each migration runs in a transaction of its own and is recorded in ``ops.schema_migration``. The views are not
+migrated: schema ``mart`` holds nothing but views and macros, and is made anew whenever their text has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+from warehouse.errors import WarehouseBroken
+from warehouse.sqlfiles import SqlFile, folder, statement
+
+
+def migrate(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Apply what is missing. ``name`` is the file's, for messages.
+
+    Raises WarehouseBroken for a file that newer code wrote, and for a DuckDB file that is no warehouse of ours.
+    """
+    applied = _applied(connection, name)
+    migrations = {_number(file): file for file in folder("schema")}
+    if applied > max(migrations):
+        raise WarehouseBroken(
+            f"{name}: has schema version {applied}, this version of Khotin knows {max(migrations)} at most. "
+            "Install the version of Khotin that wrote it, or a newer one."
+        )
+    for number in sorted(number for number in migrations if number > applied):
+        _apply(connection, number, migrations[number])
+    _make_views(connection)
+
+
+def _number(file: SqlFile) -> int:
+    return int(file.name.split("_", 1)[0])
+
+
+def _applied(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    """Return the number of the last migration that the file has, 0 for a new file."""
+    tables, ours = connection.execute(statement("schema_state/tables")).fetchall()[0]
+    if not tables:
+        return 0
+    if not ours:
+        raise WarehouseBroken(
+            f"{name}: is a DuckDB database with tables of somebody else's. Choose another data directory."
+        )
+    return int(connection.execute(statement("schema_state/version")).fetchall()[0][0])
+
+
+def _apply(connection: duckdb.DuckDBPyConnection, number: int, file: SqlFile) -> None:
+    with transaction(connection):
+        connection.execute(file.text).fetchall()
+        connection.execute(statement("schema_state/record"), {"version": number, "name": file.name}).fetchall()
+
+
+def _make_views(connection: duckdb.DuckDBPyConnection) -> None:
+    files = folder("views")
+    digest = hashlib.sha256("\0".join(file.text for file in files).encode()).hexdigest()
+    if connection.execute(statement("schema_state/views")).fetchall() == [(digest,)]:
+        return
+    with transaction(connection):
+        connection.execute(statement("schema_state/reset_views")).fetchall()
+        for file in files:
+            connection.execute(file.text).fetchall()
+        connection.execute(statement("schema_state/record_views"), {"digest": digest}).fetchall()
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Commit what the block does, or undo it when the block raises anything."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        undo(connection)
+        raise
+    connection.commit()
+
+
+def undo(connection: duckdb.DuckDBPyConnection) -> None:
+    """Roll back; a transaction that DuckDB has ended by itself, after a failure, is no further error."""
+    try:
+        connection.rollback()
+    except duckdb.Error:
+        return

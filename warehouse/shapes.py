@@ -1,0 +1,98 @@
+"""The Arrow schemas of what is loaded: the columns of each ``incoming_*`` table, typed as the target tables are."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+_TEXT = pa.string()
+_INSTANT = pa.timestamp("us", tz="UTC")
+_WHOLE = pa.int32()
+_LARGE = pa.int64()
+_YES_NO = pa.bool_()
+_TEXTS = pa.list_(_TEXT)
+
+
+def _pairs(*names: str) -> pa.DataType:
+    return pa.list_(pa.struct([(name, _TEXT) for name in names]))
+
+
+def _shape(text: str, **others: pa.DataType) -> pa.Schema:
+    """Return a schema of the text columns named in ``text`` and the others with their types."""
+    return pa.schema([*((name, _TEXT) for name in text.split()), *others.items()])
+
+
+_MENTION = "source_id url_key listing url title published modified section summary"
+
+SHAPES: dict[str, pa.Schema] = {
+    "fetch": _shape(
+        "fetch_id run_id source_id article_id purpose url final_url sha256 warc_file error",
+        status=pa.int16(),
+        headers=_pairs("name", "value"),
+        bytes=_LARGE,
+        fetched_at=_INSTANT,
+        elapsed_ms=_WHOLE,
+        warc_offset=_LARGE,
+        warc_length=_LARGE,
+    ),
+    "article": _shape(
+        "article_id source_id url_key url canonical_url title summary credit agency_code agency_name agency_country "
+        "dateline_place dateline_country dateline_edtf published_edtf published_precision published_timezone "
+        "published_method modified_edtf publisher section language language_method declared_language content_hash "
+        "content_key fetch_id run_id code_version",
+        item=_WHOLE,
+        authors=_TEXTS,
+        published_at=_INSTANT,
+        published_date=pa.date32(),
+        modified_at=_INSTANT,
+        word_count=_WHOLE,
+        paywall=_YES_NO,
+        live_blog=_YES_NO,
+        listing_date=pa.date32(),
+        fetched_at=_INSTANT,
+        loaded_at=_INSTANT,
+    ),
+    "version": _shape(
+        "article_id content_hash title summary credit published_edtf modified_edtf fetch_id run_id code_version",
+        item=_WHOLE,
+        body=_TEXTS,
+        captions=_pairs("text", "credit"),
+        authors=_TEXTS,
+        keywords=_TEXTS,
+        images=_TEXTS,
+        published_candidates=_pairs("text", "method", "edtf"),
+        how=_pairs("field", "method"),
+        word_count=_WHOLE,
+        fetched_at=_INSTANT,
+        loaded_at=_INSTANT,
+    ),
+    "duplicate": _shape(
+        "article_id of_article_id kind run_id", item=_WHOLE, similarity=pa.float64(), loaded_at=_INSTANT
+    ),
+    "story_article": _shape("story_id article_id run_id", item=_WHOLE, founds=_YES_NO, loaded_at=_INSTANT),
+    "article_country": _shape(
+        "article_id iso3 role evidence_part evidence_rule",
+        item=_WHOLE,
+        mentions=_WHOLE,
+        evidence_paragraph=_WHOLE,
+        evidence_start=_WHOLE,
+        evidence_end=_WHOLE,
+    ),
+    "article_flag": _shape("article_id flag detail", item=_WHOLE),
+    "reject": _shape("reject_id run_id source_id stage reason url detail fetch_id", rejected_at=_INSTANT),
+    "cursor": _shape(
+        "source_id listing kind etag last_modified body_sha256 run_id",
+        item=_WHOLE,
+        polled_at=_INSTANT,
+        items=_WHOLE,
+        complete=_YES_NO,
+    ),
+    "lead": _shape(f"{_MENTION} lead_hash", item=_WHOLE, listing_date=pa.date32(), loaded_at=_INSTANT),
+    "settled": _shape("source_id url_key"),
+    "pending": _shape(
+        f"{_MENTION} last_error", item=_WHOLE, listing_date=pa.date32(), attempts=_WHOLE, loaded_at=_INSTANT
+    ),
+    "wanted": _shape("value"),
+    "withheld": _shape("article_id check_name detail"),
+    "check_result": _shape("run_id check_name severity", checked_at=_INSTANT, bad_rows=_LARGE, examples=_TEXTS),
+    "source": _shape("source_id name publisher homepage country language timezone schedule", enabled=_YES_NO),
+}

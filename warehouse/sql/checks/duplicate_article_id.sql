@@ -1,0 +1,7 @@
+-- name: duplicate-article-id
+-- severity: structural
+-- explains: Every article has one row in core.article; two rows would count and show it twice.
+SELECT article_id AS subject, any_value(source_id) AS source_id, count(*) || ' rows' AS detail
+FROM core.article
+GROUP BY article_id
+HAVING count(*) > 1

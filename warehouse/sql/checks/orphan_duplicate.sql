@@ -1,0 +1,17 @@
+-- name: orphan-duplicate
+-- severity: structural
+-- explains: Both sides of a repetition are articles, two different ones, and an article repeats one other at most.
+SELECT duplicate.article_id AS subject, NULL::VARCHAR AS source_id, 'repeats ' || duplicate.of_article_id || '; one of them is no article' AS detail
+FROM core.duplicate AS duplicate
+LEFT JOIN core.article AS copy ON copy.article_id = duplicate.article_id
+LEFT JOIN core.article AS original ON original.article_id = duplicate.of_article_id
+WHERE copy.article_id IS NULL OR original.article_id IS NULL
+UNION ALL
+SELECT article_id, NULL, 'repeats itself'
+FROM core.duplicate
+WHERE article_id = of_article_id
+UNION ALL
+SELECT article_id, NULL, 'repeats ' || count(*) || ' articles'
+FROM core.duplicate
+GROUP BY article_id
+HAVING count(*) > 1

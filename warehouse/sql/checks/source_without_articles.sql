@@ -1,0 +1,7 @@
+-- name: source-without-articles
+-- severity: warning
+-- explains: The latest run of an enabled source mentioned no article, although its listings had changed; its layout may be new.
+SELECT health.source_id AS subject, health.source_id, 'run ' || run.run_id || ' (' || run.state || ') found none' AS detail
+FROM mart.source_health AS health
+JOIN ops.run AS run ON run.run_id = health.last_run_id AND run.source_id = health.source_id
+WHERE health.enabled AND run.kind = 'run' AND run.state <> 'running' AND run.found = 0 AND run.not_modified = 0

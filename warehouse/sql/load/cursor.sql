@@ -1,0 +1,26 @@
+-- State of the listings. An older poll never replaces a later one; of several in a batch the last counts.
+MERGE INTO ops.cursor AS stored
+USING (
+    SELECT *
+    FROM incoming_cursor
+    QUALIFY row_number() OVER (PARTITION BY source_id, listing ORDER BY polled_at DESC, item DESC) = 1
+) AS incoming
+ON stored.source_id = incoming.source_id AND stored.listing = incoming.listing
+WHEN MATCHED
+    AND incoming.polled_at >= stored.polled_at
+    AND (incoming.kind, incoming.polled_at, incoming.etag, incoming.last_modified, incoming.body_sha256, incoming.items, incoming.complete)
+        IS DISTINCT FROM
+        (stored.kind, stored.polled_at, stored.etag, stored.last_modified, stored.body_sha256, stored.items, stored.complete)
+THEN UPDATE SET
+    kind = incoming.kind,
+    polled_at = incoming.polled_at,
+    etag = incoming.etag,
+    last_modified = incoming.last_modified,
+    body_sha256 = incoming.body_sha256,
+    items = incoming.items,
+    complete = incoming.complete,
+    run_id = incoming.run_id
+WHEN NOT MATCHED THEN INSERT
+    (source_id, listing, kind, polled_at, etag, last_modified, body_sha256, items, complete, run_id)
+    VALUES (incoming.source_id, incoming.listing, incoming.kind, incoming.polled_at, incoming.etag, incoming.last_modified,
+            incoming.body_sha256, incoming.items, incoming.complete, incoming.run_id)

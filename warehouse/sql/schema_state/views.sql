@@ -1,0 +1,2 @@
+-- From which text schema mart was made.
+SELECT digest FROM ops.view_state

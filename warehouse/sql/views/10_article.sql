@@ -1,0 +1,125 @@
+-- The article as people ask for it: current version, words, tags as lists, duplicate and story.
+-- Articles that fail a row-level check (ops.withheld) are left out. last_seen_at is derived from the exchanges, so that
+-- seeing an article again rewrites nothing.
+CREATE VIEW mart.article AS
+WITH seen AS (
+    SELECT article_id, max(fetched_at) AS last_seen_at
+    FROM raw.fetch
+    WHERE article_id IS NOT NULL AND error IS NULL
+        AND (status BETWEEN 200 AND 299 OR status = 304 OR purpose = 'document')
+    GROUP BY article_id
+),
+country AS (
+    SELECT
+        article_id,
+        list(iso3 ORDER BY iso3) AS countries,
+        coalesce(list(iso3 ORDER BY iso3) FILTER (role = 'principal'), []) AS principal_countries
+    FROM core.article_country
+    GROUP BY article_id
+),
+flagged AS (
+    SELECT article_id, list(DISTINCT flag ORDER BY flag) AS flags
+    FROM core.article_flag
+    GROUP BY article_id
+)
+SELECT
+    article.article_id,
+    article.source_id,
+    article.url,
+    article.canonical_url,
+    article.title,
+    article.summary,
+    array_to_string(words.body, chr(10) || chr(10)) AS body,
+    words.captions,
+    article.authors,
+    article.credit,
+    article.agency_code AS agency,
+    article.agency_name,
+    article.agency_country,
+    article.dateline_place,
+    article.published_at,
+    article.published_date,
+    article.published_edtf,
+    article.published_precision,
+    article.published_method,
+    article.modified_at,
+    article.modified_edtf,
+    article.publisher,
+    article.section,
+    words.keywords,
+    words.images,
+    article.language,
+    coalesce(country.countries, []::VARCHAR[]) AS countries,
+    coalesce(country.principal_countries, []::VARCHAR[]) AS principal_countries,
+    []::VARCHAR[] AS topics,
+    coalesce(flagged.flags, []::VARCHAR[]) AS flags,
+    article.word_count,
+    article.paywall,
+    article.live_blog,
+    article.content_hash,
+    article.version,
+    duplicate.of_article_id AS duplicate_of,
+    duplicate.kind AS duplicate_kind,
+    story_article.story_id,
+    article.listing_date,
+    article.first_seen_at,
+    coalesce(greatest(seen.last_seen_at, article.fetched_at), article.fetched_at) AS last_seen_at,
+    article.fetch_id,
+    article.run_id,
+    article.loaded_at,
+    article.code_version
+FROM core.article AS article
+JOIN core.article_version AS words ON words.article_id = article.article_id AND words.version = article.version
+LEFT JOIN core.duplicate AS duplicate ON duplicate.article_id = article.article_id
+LEFT JOIN core.story_article AS story_article ON story_article.article_id = article.article_id
+LEFT JOIN country ON country.article_id = article.article_id
+LEFT JOIN flagged ON flagged.article_id = article.article_id
+LEFT JOIN seen ON seen.article_id = article.article_id
+ANTI JOIN ops.withheld AS withheld ON withheld.article_id = article.article_id;
+
+COMMENT ON VIEW mart.article IS 'Articles, one row each: the current version with its words, tags, duplicate and story. Articles that fail a row-level check are left out.';
+COMMENT ON COLUMN mart.article.article_id IS 'Id of the article, the same for ever.';
+COMMENT ON COLUMN mart.article.source_id IS 'Source that it came from (mart.source_health).';
+COMMENT ON COLUMN mart.article.url IS 'URL as found, or path of a document.';
+COMMENT ON COLUMN mart.article.canonical_url IS 'Canonical URL that the page itself names.';
+COMMENT ON COLUMN mart.article.title IS 'Title; NULL where the document has none.';
+COMMENT ON COLUMN mart.article.summary IS 'Lead or standfirst that stands apart from the body.';
+COMMENT ON COLUMN mart.article.body IS 'Text, paragraphs separated by an empty line.';
+COMMENT ON COLUMN mart.article.captions IS 'Picture captions: list of {text, credit}.';
+COMMENT ON COLUMN mart.article.authors IS 'Authors in the order of the byline.';
+COMMENT ON COLUMN mart.article.credit IS 'Sign-off or credit line as written.';
+COMMENT ON COLUMN mart.article.agency IS 'Code of the news agency that supplied the story.';
+COMMENT ON COLUMN mart.article.agency_name IS 'Full name of that agency.';
+COMMENT ON COLUMN mart.article.agency_country IS 'Country of that agency, ISO 3166-1 alpha-3; NULL if international.';
+COMMENT ON COLUMN mart.article.dateline_place IS 'Place named in the dateline.';
+COMMENT ON COLUMN mart.article.published_at IS 'Instant of publication. NULL where only the day is known: sort and filter by published_date then.';
+COMMENT ON COLUMN mart.article.published_date IS 'Day of publication as written, in the source''s own time zone; set whenever a day is known.';
+COMMENT ON COLUMN mart.article.published_edtf IS 'Date of publication as honestly as it is known, EDTF level 0 to 2.';
+COMMENT ON COLUMN mart.article.published_precision IS 'minute, day, month or year.';
+COMMENT ON COLUMN mart.article.published_method IS 'How the date was found.';
+COMMENT ON COLUMN mart.article.modified_at IS 'Instant of the last change that the page states.';
+COMMENT ON COLUMN mart.article.modified_edtf IS 'The same as EDTF.';
+COMMENT ON COLUMN mart.article.publisher IS 'Publisher that the page names.';
+COMMENT ON COLUMN mart.article.section IS 'Section that the page names.';
+COMMENT ON COLUMN mart.article.keywords IS 'Keywords that the page declares.';
+COMMENT ON COLUMN mart.article.images IS 'URLs of its pictures.';
+COMMENT ON COLUMN mart.article.language IS 'Language of the text, BCP 47.';
+COMMENT ON COLUMN mart.article.countries IS 'Countries that it is about, ISO 3166-1 alpha-3, in alphabetical order; empty if none.';
+COMMENT ON COLUMN mart.article.principal_countries IS 'Those of them that play the main part.';
+COMMENT ON COLUMN mart.article.topics IS 'IPTC Media Topics (medtop codes); empty until articles are tagged with topics.';
+COMMENT ON COLUMN mart.article.flags IS 'What cleaning and tagging did or noticed; details are in core.article_flag.';
+COMMENT ON COLUMN mart.article.word_count IS 'Words in the body.';
+COMMENT ON COLUMN mart.article.paywall IS 'The page shows only part of the text.';
+COMMENT ON COLUMN mart.article.live_blog IS 'The page is a live blog.';
+COMMENT ON COLUMN mart.article.content_hash IS 'Fingerprint of everything a reader sees.';
+COMMENT ON COLUMN mart.article.version IS 'Number of the version, from 1; earlier ones are in core.article_version.';
+COMMENT ON COLUMN mart.article.duplicate_of IS 'Article that this one repeats; NULL for an original.';
+COMMENT ON COLUMN mart.article.duplicate_kind IS 'exact, near or contained; NULL for an original.';
+COMMENT ON COLUMN mart.article.story_id IS 'Story that it belongs to (mart.story).';
+COMMENT ON COLUMN mart.article.listing_date IS 'Day of the archive page that listed it.';
+COMMENT ON COLUMN mart.article.first_seen_at IS 'When it was first fetched.';
+COMMENT ON COLUMN mart.article.last_seen_at IS 'When it was last found at its place, changed or not.';
+COMMENT ON COLUMN mart.article.fetch_id IS 'Exchange that brought this version (raw.fetch).';
+COMMENT ON COLUMN mart.article.run_id IS 'Run that loaded this version (ops.run).';
+COMMENT ON COLUMN mart.article.loaded_at IS 'When that was.';
+COMMENT ON COLUMN mart.article.code_version IS 'Version of Khotin that made the row.';

@@ -1,0 +1,36 @@
+-- Stories with what their articles have in common. The title is that of the article published first.
+CREATE VIEW mart.story AS
+WITH member AS (
+    SELECT *, coalesce(published_at, published_date::TIMESTAMPTZ, first_seen_at) AS sort_time
+    FROM mart.article
+    WHERE story_id IS NOT NULL
+),
+country AS (
+    SELECT story_id, list(DISTINCT iso3 ORDER BY iso3) AS countries
+    FROM (SELECT story_id, unnest(countries) AS iso3 FROM member)
+    GROUP BY story_id
+)
+SELECT
+    member.story_id,
+    arg_min(coalesce(member.title, member.summary), member.sort_time) AS title,
+    count(*)::INTEGER AS articles,
+    count(*) FILTER (member.duplicate_of IS NULL)::INTEGER AS originals,
+    list(DISTINCT member.source_id ORDER BY member.source_id) AS source_ids,
+    list(DISTINCT member.language ORDER BY member.language) FILTER (member.language IS NOT NULL) AS languages,
+    any_value(coalesce(country.countries, []::VARCHAR[])) AS countries,
+    min(member.published_date) AS first_date,
+    max(member.published_date) AS last_date
+FROM member
+LEFT JOIN country ON country.story_id = member.story_id
+GROUP BY member.story_id;
+
+COMMENT ON VIEW mart.story IS 'Stories: articles about one event, one row per story.';
+COMMENT ON COLUMN mart.story.story_id IS 'Id of the story.';
+COMMENT ON COLUMN mart.story.title IS 'Title (or summary) of its earliest article.';
+COMMENT ON COLUMN mart.story.articles IS 'Articles in it, copies included.';
+COMMENT ON COLUMN mart.story.originals IS 'Articles in it that repeat no other.';
+COMMENT ON COLUMN mart.story.source_ids IS 'Sources that carried it.';
+COMMENT ON COLUMN mart.story.languages IS 'Languages that it appeared in.';
+COMMENT ON COLUMN mart.story.countries IS 'Countries that its articles are about.';
+COMMENT ON COLUMN mart.story.first_date IS 'Earliest known day of publication.';
+COMMENT ON COLUMN mart.story.last_date IS 'Latest known day of publication.';

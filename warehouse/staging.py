@@ -1,0 +1,104 @@
+"""Turns a batch of records into Arrow tables, one per table that the load's SQL reads (``incoming_*``).
+
+Arrow because it is the cheapest way into DuckDB: many rows in one statement, never one statement per row. Columns are
+named as in the target tables, so that the SQL inserts by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pyarrow as pa
+
+from transforms.records import Batch, Lead, Reject
+from transforms.urls import url_key
+from warehouse import rows
+from warehouse.shapes import SHAPES
+from warehouse.sources import SourceRow
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def incoming(batch: Batch) -> dict[str, pa.Table]:
+    """Return the Arrow tables of a batch by name, empty ones left out.
+
+    Unchanged items are left out too: they write nothing. A lead whose URL has no key becomes a reject.
+    """
+    leads, bad_leads = _keyed(batch.leads)
+    pending, bad_pending = _keyed(batch.pending)
+    batch = replace(batch, rejects=(*batch.rejects, *bad_leads, *bad_pending))
+    items = [(number, item) for number, item in enumerate(batch.items) if item.decision.action != "unchanged"]
+    shaped = {
+        "fetch": rows.fetches(batch),
+        "article": rows.articles(items, batch),
+        "version": rows.versions(items, batch),
+        "duplicate": rows.duplicates(items, batch),
+        "story_article": rows.story_articles(items, batch),
+        "article_country": rows.article_countries(items),
+        "article_flag": rows.article_flags(items),
+        "reject": rows.rejects(batch),
+        "cursor": rows.cursors(batch),
+        "lead": rows.leads(leads, batch),
+        "settled": rows.settled(batch),
+        "pending": rows.pending(pending, batch),
+    }
+    tables = {f"incoming_{name}": arrow(name, found) for name, found in shaped.items()}
+    return {name: table for name, table in tables.items() if table.num_rows}
+
+
+def arrow(shape: str, found: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Return rows as an Arrow table of the named shape.
+
+    Half characters (lone surrogates), which the web does send and UTF-8 cannot say, become U+FFFD.
+    """
+    listed = list(found)
+    try:
+        return pa.Table.from_pylist(listed, schema=SHAPES[shape])
+    except UnicodeEncodeError:
+        return pa.Table.from_pylist([_whole(row) for row in listed], schema=SHAPES[shape])
+
+
+def batch_id(batch: Batch) -> str:
+    """Return a fingerprint of a batch, equal for equal batches: what makes a retried load a load of nothing."""
+    return rows.fingerprint(
+        (
+            batch.run_id,
+            batch.source_id,
+            batch.loaded_at.isoformat(),
+            *(f"{item.article.article_id} {item.article.content_hash}" for item in batch.items),
+            *(fetch.fetch_id for fetch in batch.fetches),
+            *map(repr, (batch.rejects, batch.cursors, batch.leads, batch.pending, batch.settled)),
+        )
+    )
+
+
+def source_table(sources: Sequence[SourceRow]) -> pa.Table:
+    """Return the sources as an Arrow table with the columns of ``core.source``."""
+    names = SHAPES["source"].names
+    return arrow("source", ({name: getattr(source, name) for name in names} for source in sources))
+
+
+def _whole(value: Any) -> Any:
+    match value:
+        case str():
+            return _SURROGATES.sub("\ufffd", value)
+        case dict():
+            return {key: _whole(part) for key, part in value.items()}
+        case list() | tuple():
+            return [_whole(part) for part in value]
+        case _:
+            return value
+
+
+def _keyed(leads: Iterable[Lead]) -> tuple[list[tuple[str, Lead]], list[Reject]]:
+    keyed: list[tuple[str, Lead]] = []
+    bad: list[Reject] = []
+    for lead in leads:
+        try:
+            keyed.append((url_key(lead.url), lead))
+        except ValueError as error:
+            bad.append(Reject("load", "bad-url", lead.url, str(error), lead.source_id))
+    return keyed, bad
