@@ -23,7 +23,6 @@ _HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.IGNORECASE
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _REPLACEMENT = "\ufffd"
-_TOLERATED = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +94,11 @@ def _lenient(body: bytes, codec: str, method: str) -> Decoded:
 
 
 def _mostly_utf8(body: bytes) -> bool:
-    """Say whether damage explains invalid UTF-8 better than another encoding: few of the non-ASCII bytes are bad."""
+    """Say whether damage explains invalid UTF-8 better than another encoding: no more of it is bad than good."""
     text = body.decode("utf-8", "replace")
     bad = text.count(_REPLACEMENT)
     good = sum(1 for character in text if character > "\x7f") - bad
-    return bad <= max(1, _TOLERATED * good)
+    return bad <= good
 
 
 def _detected(body: bytes) -> Decoded:

@@ -106,7 +106,7 @@ def canonical_url(meta: Metadata, page_url: str) -> Stated | None:
 def _plausible_address(stated: str, page_url: str) -> str | None:
     base = page_url if page_url.startswith(("http://", "https://")) else ""
     try:
-        url = urljoin(base, stated)
+        url = urljoin(base, stated) if urlsplit(stated).netloc or "://" not in stated else ""
         parts, page = urlsplit(url), urlsplit(page_url)
         host, _ = parts.hostname, parts.port
     except ValueError:

@@ -272,6 +272,7 @@ def _article(parsed: ParsedArticle, draft: _Draft, key: str) -> Article:
         content_key=content_key(draft.title, draft.body),
         fetch_id=parsed.fetch_id,
         fetched_at=parsed.fetched_at,
+        from_file=parsed.document_key is not None,
         listing_date=parsed.listing_date,
         how=parsed.how,
     )

@@ -31,9 +31,10 @@ _CREDIT_MAX_WORDS = 8
 _FULL_STOP = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 
 _BRACKETS = re.compile(r"^[(\[]\s*(.*?)\s*[)\]]$")
-_LEAD = re.compile(r"^(?:[-–—*/•]+\s*|(?:[Tt]heo|[Nn]guồn|[Ss]ource|[Vv]ia)\s*:?\s+)")
+_LEAD = re.compile(r"^(?:[-–—*/•]+\s*|(?P<says>[Tt]heo|[Nn]guồn|[Ss]ource|[Vv]ia)\s*:?\s+)")
 _TAIL = re.compile(r"\s*[./]+$")
 _PIECES = re.compile(r"\s*[/,+&|–—-]\s*|\s+-\s+|\s+(?=\()")
+_ACRONYM = re.compile(r"^[^\W\d_a-zà-ỹ]{3,8}$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.\s?){1,4}(?:[^\W\d_]{1,10})?$|^(?:PV|BTV|CTV|P\.V|N\.V)$")
 _MARK_MAX_CHARS = 60
 _NAME_WORDS = range(2, 5)
@@ -91,8 +92,9 @@ def _is_author(piece: str) -> bool:
 def sign_off(line: str, *, alone: bool) -> str | None:
     """Return the credit if ``line`` is only an agency's or an author's mark, else None.
 
-    ``VNA``, ``(TTXVN)``, ``AFP/TTXVN``, ``Minh Anh (TTXVN)``, ``(N.T.H)``. An author without an agency needs brackets,
-    initials or a Vietnamese name; and ``alone`` (nothing stands before it) it is text.
+    ``VNA``, ``(TTXVN)``, ``AFP/TTXVN``, ``Minh Anh (TTXVN)``, ``(N.T.H)``, ``Theo Báo Mới``. A name that is no known
+    agency needs brackets, initials, a Vietnamese letter or a word that says what it is ("theo", "source"), a capital
+    abbreviation needs brackets; and ``alone`` (nothing stands before it) it is text.
     """
     mark = _TAIL.sub("", line) if not _INITIALS.match(line) else line
     if not mark or len(mark) > _MARK_MAX_CHARS:
@@ -101,11 +103,14 @@ def sign_off(line: str, *, alone: bool) -> str | None:
     pieces = [strip_brackets(piece) for piece in _PIECES.split(_LEAD.sub("", inner)) if piece]
     if is_agency(_LEAD.sub("", inner)):
         return inner
+    if inner != mark and not alone and _ACRONYM.match(inner) and inner.isupper():
+        return inner
     if not pieces or not all(is_agency(piece) or _is_author(piece) for piece in pieces):
         return inner if _agency_with_suffix(pieces) else None
     if agency_in(inner):
         return inner
-    certain = inner != mark or _INITIALS.match(inner) or has_vietnamese_letter(inner)
+    lead = _LEAD.match(inner)
+    certain = inner != mark or _INITIALS.match(inner) or has_vietnamese_letter(inner) or (lead and lead["says"])
     return inner if certain and not alone else None
 
 

@@ -7,9 +7,10 @@ exact copy at another address). Near copies and the re-pointing of stored groups
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from transforms.records import Action, Article, Decision, Known
+from transforms.records import Action, Article, Decision, Known, KnownArticle
 
 _UNKNOWN_DATE = "~"  # sorts behind every digit
 
@@ -36,18 +37,50 @@ def _originals(articles: Sequence[Article], known: Known) -> dict[str, str]:
     return originals
 
 
-def _action(article: Article, current: tuple[str, int] | None, original: str | None) -> tuple[Action, int]:
-    if current is None:
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What is known of an article at this point of the batch."""
+
+    content_hash: str
+    version: int
+    captured_at: datetime
+    hashes: frozenset[str]
+
+
+def _stored(known: KnownArticle) -> _Stored:
+    return _Stored(known.content_hash, known.version, known.captured_at, frozenset(known.hashes))
+
+
+def _after(article: Article, decision: Decision, before: _Stored | None) -> _Stored:
+    """Return what is known of an article once the decision is carried out."""
+    if before is not None and decision.action == "unchanged":
+        return before
+    hashes = (before.hashes if before else frozenset()) | {article.content_hash}
+    return _Stored(article.content_hash, decision.version, article.fetched_at, hashes)
+
+
+def _is_update(article: Article, stored: _Stored) -> bool:
+    """Tell whether the content is a newer version of what is stored.
+
+    An older capture (a WARC read after later visits) is none. A local file has no time of capture: of two files that
+    name the same canonical URL the second is a version once, but reading the folder again must change nothing.
+    """
+    if article.content_hash == stored.content_hash or article.fetched_at < stored.captured_at:
+        return False
+    return not (article.from_file and article.content_hash in stored.hashes)
+
+
+def _action(article: Article, stored: _Stored | None, original: str | None) -> tuple[Action, int]:
+    if stored is None:
         return ("new" if original is None else "duplicate"), 1
-    content_hash, version = current
-    return ("unchanged", version) if content_hash == article.content_hash else ("updated", version + 1)
+    return ("updated", stored.version + 1) if _is_update(article, stored) else ("unchanged", stored.version)
 
 
-def _decide_one(article: Article, current: tuple[str, int] | None, originals: Mapping[str, str]) -> Decision:
+def _decide_one(article: Article, stored: _Stored | None, originals: Mapping[str, str]) -> Decision:
     original = originals.get(article.content_key) if article.content_key else None
     if original == article.article_id:
         original = None
-    action, version = _action(article, current, original)
+    action, version = _action(article, stored, original)
     if original is None or action == "unchanged":
         return Decision(article.article_id, action, version)
     return Decision(article.article_id, action, version, original, "exact", 1.0)
@@ -56,15 +89,16 @@ def _decide_one(article: Article, current: tuple[str, int] | None, originals: Ma
 def decide(articles: Sequence[Article], known: Known) -> tuple[Decision, ...]:
     """Return one decision per article, in the same order.
 
-    An id that is known with the same content hash is ``unchanged``, with another ``updated`` (version + 1); an unknown
-    id is ``new``, or ``duplicate`` of the original that has its content key. The same id twice in a batch is decided
+    An id that is known is ``updated`` (version + 1) by newer content of another hash, else ``unchanged``; an unknown id
+    is ``new``, or ``duplicate`` of the original that has its content key. The same id twice in a batch is decided
     relative to its earlier appearance.
     """
     originals = _originals(articles, known)
-    current = {one.article_id: (one.content_hash, one.version) for one in known.articles.values()}
+    stored = {one.article_id: _stored(one) for one in known.articles.values()}
     decisions = []
     for article in articles:
-        decision = _decide_one(article, current.get(article.article_id), originals)
-        current[article.article_id] = (article.content_hash, decision.version)
+        before = stored.get(article.article_id)
+        decision = _decide_one(article, before, originals)
+        stored[article.article_id] = _after(article, decision, before)
         decisions.append(decision)
     return tuple(decisions)

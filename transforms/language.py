@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import pycld2
+from babel import Locale
 
 from transforms import lexicons
 from transforms.records import Flag
@@ -125,9 +126,16 @@ def _guess(text: str, hint: str | None) -> tuple[str | None, int]:
     return code, percent
 
 
+@cache
+def _subtags() -> frozenset[str]:
+    """Return the primary language subtags that CLDR knows: pages declare charsets, countries and typing errors too."""
+    return frozenset(Locale("en").languages)
+
+
 def _primary(declared: str | None) -> str | None:
-    code = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", declared.strip()) if declared else None
-    return code.group().lower() if code else None
+    match = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", declared.strip()) if declared else None
+    code = match.group().lower() if match else None
+    return code if code in _subtags() else None
 
 
 def _vietnamese(text: str, words: list[str]) -> LanguageGuess | None:

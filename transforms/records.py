@@ -214,6 +214,7 @@ class Article:
     ``article_id`` depends on source and URL key alone, never on the text. ``content_hash`` covers every field
     that a reader sees: when it changes there is a new version. ``content_key`` covers title and body, folded:
     when two articles share it they are exact duplicates. It is None where there is too little text to say.
+    ``from_file`` says that it was read from a local file, of which nobody knows when it was captured.
     """
 
     article_id: str
@@ -244,6 +245,7 @@ class Article:
     content_key: str | None
     fetch_id: str
     fetched_at: datetime
+    from_file: bool
     listing_date: date | None
     how: tuple[tuple[str, str], ...]
 
@@ -284,6 +286,7 @@ class Tags:
 class KnownArticle:
     """What the warehouse holds of an article: enough to decide and to revisit.
 
+    ``hashes`` are the content hashes of all its versions, ``captured_at`` is when the current one was fetched.
     ``etag`` and ``last_modified`` are those of the latest response with a body, ``last_fetched_at`` is the time of
     the latest exchange of any outcome.
     """
@@ -291,6 +294,8 @@ class KnownArticle:
     article_id: str
     content_hash: str
     version: int
+    hashes: tuple[str, ...]
+    captured_at: datetime
     first_seen_at: datetime
     last_fetched_at: datetime
     etag: str | None

@@ -53,7 +53,7 @@ def runs(connection: duckdb.DuckDBPyConnection, run_ids: Collection[str]) -> tup
 
 def _articles(connection: duckdb.DuckDBPyConnection, article_ids: Collection[str]) -> dict[str, KnownArticle]:
     rows = _wanted(connection, "queries/known_article", article_ids)
-    return {row["article_id"]: KnownArticle(**row) for row in rows}
+    return {row["article_id"]: KnownArticle(**row | {"hashes": tuple(row["hashes"])}) for row in rows}
 
 
 def _contents(connection: duckdb.DuckDBPyConnection, content_keys: Collection[str]) -> dict[str, KnownContent]:

@@ -11,11 +11,17 @@ from transforms.records import Lead, Page, ParsedArticle, Reject
 FETCHED = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 URL = "https://news.example/world/2026/11/12/ports-sign-accord"
 TITLE = "Ports of Antwerp and Hai Phong sign an accord on clean fuels"
-FIRST = "The ports of Antwerp and Hai Phong signed an accord on Thursday that lets ships take on clean fuels at both ends."
+FIRST = (
+    "The ports of Antwerp and Hai Phong signed an accord on Thursday that lets ships take on clean fuels at both ends."
+)
 SECOND = "Officials of the two harbours said that the first ammonia bunkers would be ready by the spring of next year."
-THIRD = "The accord runs for ten years and is to be reviewed after three, according to the text that both sides published."
+THIRD = (
+    "The accord runs for ten years and is to be reviewed after three, according to the text that both sides published."
+)
 
-CHROME_TOP = """<nav class="main-menu"><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>"""
+CHROME_TOP = (
+    """<nav class="main-menu"><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>"""
+)
 CHROME_BOTTOM = """
 <div class="related-articles"><h3>Read also</h3><ul><li><a href="/a">Breweries look for partners in Hue after visit</a></li>
 <li><a href="/b">Night train returns to Copenhagen after nineteen years</a></li></ul></div>
@@ -63,7 +69,9 @@ def page(
     )
 
 
-def article(body: str | bytes, source: Source | None = None, *, url: str = URL, lead: Lead | None = None) -> ParsedArticle:
+def article(
+    body: str | bytes, source: Source | None = None, *, url: str = URL, lead: Lead | None = None
+) -> ParsedArticle:
     """Parse a page that must be readable."""
     parsed = parse(page(body, url=url, lead=lead), source)
     assert isinstance(parsed, ParsedArticle), parsed

@@ -54,6 +54,9 @@ def test_a_captions_own_credit_stays_first() -> None:
         ("N.T.H", "N.T.H"),
         ("P.V", "P.V"),
         ("Theo TTXVN", "Theo TTXVN"),
+        ("Theo Báo Mới", "Theo Báo Mới"),
+        ("Nguồn: Delta Wire", "Nguồn: Delta Wire"),
+        ("(TTXSH)", "TTXSH"),
     ],
 )
 def test_sign_offs(line: str, credit: str) -> None:

@@ -104,7 +104,17 @@ def test_year_first_order_with_two_digits() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["31/02/2026", "2026-13-45", "30 February 2026", "111260912345678901", "20261112", "1.2.3.4", "12:30", "", "tomorrow"],
+    [
+        "31/02/2026",
+        "2026-13-45",
+        "30 February 2026",
+        "111260912345678901",
+        "20261112",
+        "1.2.3.4",
+        "12:30",
+        "",
+        "tomorrow",
+    ],
 )
 def test_what_is_no_date_or_cannot_be_one(text: str) -> None:
     assert read_date(text, language="vi") is None

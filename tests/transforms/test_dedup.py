@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +22,23 @@ def test_a_known_article_is_unchanged_or_updated() -> None:
     assert decide([one], same) == (Decision(one.article_id, "unchanged", 3),)
     edited = Known(articles={one.article_id: stored(one, 3, "0" * 64)})
     assert decide([one], edited) == (Decision(one.article_id, "updated", 4),)
+
+
+def test_an_older_capture_is_no_new_version() -> None:
+    one = article("a")
+    known = Known(articles={one.article_id: stored(one, 3, "0" * 64)})
+    older = replace(one, fetched_at=one.fetched_at - timedelta(days=1))
+    assert decide([older], known) == (Decision(one.article_id, "unchanged", 3),)
+
+
+def test_two_files_of_one_article_make_two_versions_once() -> None:
+    one = replace(article("a"), from_file=True)
+    other = replace(one, content_hash="f" * 64)
+    assert [d.action for d in decide([one, other], Known())] == ["new", "updated"]
+    known = Known(articles={one.article_id: stored(other, 2, earlier=(one.content_hash,))})
+    assert [d.action for d in decide([one, other], known)] == ["unchanged", "unchanged"]
+    visited = replace(one, from_file=False)
+    assert [d.action for d in decide([visited], known)] == ["updated"]  # a page that went back to what it said
 
 
 def test_a_copy_of_what_is_stored_is_a_duplicate_of_it_even_when_it_is_older() -> None:

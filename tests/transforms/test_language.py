@@ -34,6 +34,10 @@ def test_missing_diacritics_are_flagged() -> None:
     assert detect_language(("Thủ tướng tiếp Đại sứ Bỉ tại Hà Nội hôm nay",)).flags == ()
 
 
+def test_a_declared_language_that_is_none_counts_for_nothing() -> None:
+    assert detect_language(["12 34"], "utf-8").code is None
+
+
 def test_too_short_a_text_takes_the_declared_language() -> None:
     guess = detect_language(("Yukos",), "fr-BE")
     assert (guess.code, guess.method) == ("fr", "declared")

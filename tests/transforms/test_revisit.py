@@ -14,7 +14,7 @@ SAME = {"rss": lead_hash(LEAD)}
 
 
 def known(fetched_after: timedelta) -> KnownArticle:
-    return KnownArticle("a", "h", 1, FIRST, FIRST + fetched_after, None, None)
+    return KnownArticle("a", "h", 1, ("h",), FIRST, FIRST, FIRST + fetched_after, None, None)
 
 
 def test_an_address_never_followed_is_fetched() -> None:

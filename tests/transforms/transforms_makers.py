@@ -53,9 +53,13 @@ def article(path: str, text: str = TEXT, published: DateValue | None = None) -> 
     return cleaned(parsed(url=f"https://news.example/{path}", title=path, body=(text,), published=published))
 
 
-def stored(one: Article, version: int = 1, content_hash: str | None = None) -> KnownArticle:
+def stored(
+    one: Article, version: int = 1, content_hash: str | None = None, *, earlier: tuple[str, ...] = ()
+) -> KnownArticle:
     """What the warehouse holds of an article; with another hash, of an earlier version of it."""
-    return KnownArticle(one.article_id, content_hash or one.content_hash, version, FETCHED, FETCHED, None, None)
+    current = content_hash or one.content_hash
+    hashes = (*earlier, current)
+    return KnownArticle(one.article_id, current, version, hashes, FETCHED, FETCHED, FETCHED, None, None)
 
 
 def content(one: Article) -> KnownContent:

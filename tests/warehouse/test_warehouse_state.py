@@ -33,6 +33,8 @@ def test_known_articles_carry_the_validators_of_the_latest_answer_with_a_body(wa
             made.article_id,
             made.content_hash,
             1,
+            (made.content_hash,),
+            NOW,
             NOW,
             NOW + timedelta(hours=2),
             '"fetch-a"',

@@ -68,6 +68,7 @@ def article(slug: str, **changes: Any) -> Article:
         content_key=None,
         fetch_id=f"fetch-{slug}",
         fetched_at=NOW,
+        from_file=False,
         listing_date=None,
         how=(("title", "json-ld"),),
     )

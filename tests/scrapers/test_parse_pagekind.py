@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.scrapers.parse_pages import article, html_page
+
+CARD = "<div><h2><a href='/{0}'>Headline of story number {0} in this list</a></h2><p>One sentence says what story {0} is about, no more.</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("page", "url", "reason"),
+    [
+        (html_page(), "https://news.example/", "home-page"),
+        (html_page(body="<p>Short.</p>"), "https://news.example/a/b", "too-little-text"),
+        (html_page(title="404 Page not found", heading="404 Page not found"), "https://news.example/a/b", "error-page"),
+        (html_page(title="World", heading="World", body="".join(CARD.format(i) for i in range(12))), "https://news.example/world", "listing-page"),
+    ],
+)  # fmt: skip
+def test_pages_that_are_no_articles_say_why_and_keep_their_fields(page: str, url: str, reason: str) -> None:
+    parsed = article(page, url=url)
+    assert (parsed.is_article, parsed.not_article_reason) == (False, reason)
+    assert parsed.title
+
+
+def test_an_article_with_many_related_headlines_is_one() -> None:
+    related = "".join(CARD.format(i) for i in range(30))
+    parsed = article(html_page().replace("</main>", f"</main>{related}"))
+    assert parsed.is_article
+
+
+def test_listing_pages_of_vietnamese_outlets_are_recognised(shared: Path) -> None:
+    import gzip
+
+    pages = sorted((shared / "bench/extraction/data/vn_real/listings").glob("*.html.gz"))
+    kinds = {
+        path.name: article(gzip.decompress(path.read_bytes()), url=f"https://{path.name}/the-gioi").is_article
+        for path in pages
+    }
+    assert kinds
+    assert not any(kinds.values()), kinds
