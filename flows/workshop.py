@@ -6,6 +6,7 @@ holds over all sources of the command, and closed at its end, whatever happens.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 import socket
@@ -19,6 +20,7 @@ from flows.errors import CommandError
 from flows.settings import Settings
 from scrapers.archive import Archive
 from scrapers.fetch import Fetcher
+from scrapers.pace import Sleep
 from scrapers.source import Source, SourceError, load_sources
 from warehouse.store import Warehouse
 
@@ -126,12 +128,19 @@ def open_archive(settings: Settings, run_id: str, clock: Clock) -> Iterator[Arch
 
 @asynccontextmanager
 async def open_workshop(
-    settings: Settings, sources: Mapping[str, Source], *, clock: Clock = utc_now, report: Report = silent
+    settings: Settings,
+    sources: Mapping[str, Source],
+    *,
+    clock: Clock = utc_now,
+    report: Report = silent,
+    sleep: Sleep = asyncio.sleep,
 ) -> AsyncIterator[Workshop]:
-    """Open a workshop for a command that fetches, and close it."""
+    """Open a workshop for a command, and close it. ``sleep`` is what waits out politeness and retries."""
     run_id = new_run_id(clock())
     with open_archive(settings, run_id, clock) as archive:
-        async with Fetcher(contact=settings.contact, clock=clock, archive=archive, run_id=run_id) as fetcher:
+        async with Fetcher(
+            contact=settings.contact, clock=clock, archive=archive, run_id=run_id, sleep=sleep
+        ) as fetcher:
             yield Workshop(
                 settings=settings,
                 clock=clock,
