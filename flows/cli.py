@@ -6,11 +6,10 @@ was wrong: one clear line and no traceback.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -95,9 +94,14 @@ def _is_ours(record: logging.LogRecord) -> bool:
     return not record.name.startswith(("prefect.flow_runs", "prefect.task_runs"))
 
 
-def _finish(report: Report) -> None:
-    from flows.show import console, show_report
+def _finish(work: Coroutine[Any, Any, Report]) -> None:
+    """Do the work of a command, show what it came to, and exit accordingly."""
+    import asyncio
 
+    from flows.show import show_report
+    from flows.tables import console
+
+    report = asyncio.run(work)
     show_report(console(), report)
     sys.exit(DONE if report.complete else IN_PART)
 
@@ -136,7 +140,7 @@ def run(source: tuple[str, ...], data: Path | None, sources: tuple[str, ...]) ->
     _prepare_prefect(settings)
     from flows.commands import harvest_now
 
-    _finish(asyncio.run(harvest_now(settings, _sources(settings), source, _say)))
+    _finish(harvest_now(settings, _sources(settings), source, _say))
 
 
 @main.command()
@@ -160,7 +164,7 @@ def backfill(
     _prepare_prefect(settings)
     from flows.commands import backfill_now
 
-    _finish(asyncio.run(backfill_now(settings, _sources(settings), source, (since.date(), until.date()), _say)))
+    _finish(backfill_now(settings, _sources(settings), source, (since.date(), until.date()), _say))
 
 
 @main.command()
@@ -176,7 +180,7 @@ def ingest(path: tuple[Path, ...], source_id: str, data: Path | None, sources: t
     settings = settings_for(data, sources)
     from flows.commands import ingest_now
 
-    _finish(asyncio.run(ingest_now(settings, _sources(settings), path, source_id, _say)))
+    _finish(ingest_now(settings, _sources(settings), path, source_id, _say))
 
 
 @main.command()
@@ -227,7 +231,8 @@ def list_sources(data: Path | None, sources: tuple[str, ...]) -> None:
 
     Example: khotin sources --sources bundled --sources my-sources
     """
-    from flows.show import console, source_table
+    from flows.show import source_table
+    from flows.tables import console
     from flows.workshop import read_sources
 
     good, broken = read_sources(settings_for(data, sources))
@@ -246,7 +251,8 @@ def check(data: Path | None) -> None:
     """
     from flows.commands import check_now
     from flows.publishing import checks_passed
-    from flows.show import console, show_checks
+    from flows.show import show_checks
+    from flows.tables import console
 
     report = check_now(settings_for(data))
     show_checks(console(), report)

@@ -20,7 +20,8 @@ from flows.commands import harvest_now
 from flows.errors import CommandError
 from flows.report import Report
 from flows.settings import Settings, prefect_environment
-from flows.show import console, show_report, table
+from flows.show import show_report
+from flows.tables import console, table
 from flows.workshop import prepare_data, read_sources, silent, utc_now
 from scrapers.newsstand import Newsstand
 from scrapers.source import Source

@@ -39,7 +39,7 @@ command line. An unknown name or a wrong type is an error that names where it st
 def commands_page() -> str:
     """Return the page of all commands: the help text of each."""
     parts = [_COMMANDS]
-    with click.Context(main, info_name="khotin") as context:
+    with main.make_context("khotin", [], resilient_parsing=True) as context:
         for name in main.list_commands(context):
             command = main.get_command(context, name)
             if command is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -20,10 +21,23 @@ def print_result(result: QueryResult, format_: Literal["table"] | Format, output
     if format_ == "table" and output is None:
         _print_table(result)
         return
-    if format_ == "parquet" and output is None and sys.stdout.isatty():
-        raise CommandError("Parquet is no text: name a file with --output")
+    chosen: Format = "markdown" if format_ == "table" else format_
+    if output is None and sys.stdout.isatty():
+        _show(result, chosen)
+        return
     with ExitStack() as stack:
-        write_result(result, "markdown" if format_ == "table" else format_, _open(output, stack))
+        write_result(result, chosen, _open(output, stack))
+
+
+def _show(result: QueryResult, format_: Format) -> None:
+    """Print a format that is meant for programs on a terminal, which must not obey what came from the web."""
+    if format_ == "parquet":
+        raise CommandError("Parquet is no text: name a file with --output")
+    from flows.tables import printable
+
+    buffer = io.BytesIO()
+    write_result(result, format_, buffer)
+    sys.stdout.write(printable(buffer.getvalue().decode().replace("\r\n", "\n")))
 
 
 def _open(output: Path | None, stack: ExitStack) -> BinaryIO:
@@ -36,7 +50,7 @@ def _open(output: Path | None, stack: ExitStack) -> BinaryIO:
 
 
 def _print_table(result: QueryResult) -> None:
-    from flows.show import console, table
+    from flows.tables import console, table
 
     out = console()
     rows = list(result.rows())

@@ -1,69 +1,21 @@
-"""What a person sees: tables and lines on a terminal, plain text elsewhere.
-
-Everything that came from the web is shown as text, never as markup or control sequences.
-"""
+"""What a command did, for the person who gave it: the summary of a run, the data checks, the sources."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, get_args
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, get_args
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from flows.report import Report
+from flows.tables import printable, table
 from flows.tally import rejects_by_reason
 from warehouse.checks import CheckReport, Severity
 
 if TYPE_CHECKING:
     from scrapers.source import Source
-
-PLAIN_WIDTH = 160
-CELL_LIMIT = 500
-
-
-def console(*, error: bool = False) -> Console:
-    """Return a console as wide as the terminal, or ``PLAIN_WIDTH`` where there is none."""
-    stream = sys.stderr if error else sys.stdout
-    return Console(file=stream, width=None if stream.isatty() else PLAIN_WIDTH, highlight=False, emoji=False)
-
-
-def printable(value: object) -> str:
-    """Return a value as text for a terminal: control characters made visible, times without microseconds."""
-    if value is None:
-        return "NULL"
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="seconds")
-    if isinstance(value, list | tuple):
-        return ", ".join(printable(part) for part in value)
-    return "".join(char if char.isprintable() or char == "\n" else "\ufffd" for char in str(value))
-
-
-def _cell(value: object) -> Text:
-    text = printable(value)
-    if len(text) > CELL_LIMIT:
-        text = text[:CELL_LIMIT] + "…"
-    return Text(text, style="dim" if value is None else "")
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, title: str | None = None) -> Table:
-    """Return a table; numbers to the right, long cells folded, very long ones cut with an ellipsis."""
-    drawn = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
-    for number, name in enumerate(columns):
-        numeric = any(_is_number(row[number]) for row in rows)
-        drawn.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
-        drawn.add_row(*(_cell(value) for value in row))
-    return drawn
-
 
 SUMMARY = ("source", "state", "found", "fetched", "304", "unchanged", "new", "updated", "duplicate", "rejected", "s")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -60,6 +61,7 @@ _MAX_NAME = 60
 _MAX_WORDS = 6
 _MAX_NAMES = 20
 _MAX_LINE = 120
+_MAX_PARTS = 20
 
 
 def find_authors(
@@ -104,8 +106,9 @@ def _marked(page: Sequence) -> list[str]:
 
 def _name_in(element: etree._Element) -> str:
     """The text of an element, or of the part of it that microdata call the name."""
-    named = next((part for part in element.iter() if part.get("itemprop") == "name"), element)
-    return text_of(named) or named.get("content") or ""
+    parts = islice(element.iter(), _MAX_PARTS)
+    named = next((part for part in parts if part.get("itemprop") == "name"), element)
+    return text_of(named, _MAX_LINE) or named.get("content") or ""
 
 
 def _visible(page: Sequence, main: Main, heading: int | None) -> list[str]:

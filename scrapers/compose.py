@@ -17,6 +17,7 @@ from transforms.records import Caption
 
 _MAX_PARAGRAPHS = 5_000
 _MAX_CAPTION = 600
+_MAX_PARTS = 20
 _SUMMARY_SIZE = range(30, 1_500)
 _SUMMARY_REACH = 12
 _TITLE_REACH = 4
@@ -109,7 +110,7 @@ def _captions(frame: _Frame) -> tuple[tuple[Caption, ...], set[int]]:
     found: dict[int, Caption] = {}
     taken: set[int] = set()
     for span in frame.page.spans:
-        inside = frame.top <= span.start and span.end <= frame.main.end
+        inside = frame.top <= span.start and span.end <= frame.main.end and span.end - span.start <= _MAX_PARTS
         if inside and (span.tag in {"figcaption", "figure"} or "caption" in span.kinds):
             text = " ".join(block.text for block in frame.page.blocks[span.start : span.end])
             if len(text) <= _MAX_CAPTION and span.start not in taken:
@@ -129,7 +130,8 @@ def _summary(frame: _Frame, body_head: int, twin: str) -> tuple[range, str]:
     first = max(0, frame.top - _TITLE_REACH)
     last = min(len(blocks), max(body_head, frame.heading or 0) + _SUMMARY_REACH)
     for span in sorted(frame.page.spans, key=lambda span: (span.start, -span.end)):
-        if first <= span.start and span.end <= last and "standfirst" in span.kinds and _is_summary(frame, span):
+        inside = first <= span.start and span.end <= last and span.end - span.start <= _MAX_PARTS
+        if inside and "standfirst" in span.kinds and _is_summary(frame, span):
             return range(span.start, span.end), "markup"
     for i in range(first, min(body_head, last)) if len(twin) >= _SUMMARY_SIZE.start else ():
         plain = blocks[i].link_density < _PARTLY_LINKED and len(blocks[i].text) in _SUMMARY_SIZE
@@ -163,7 +165,7 @@ def _without_invitations(blocks: list[Block], kept: list[int]) -> list[int]:
         block = blocks[i]
         if under and ((block.tag in HEADINGS and block.tag <= under) or _runs(block)):
             under = None
-        if block.tag in HEADINGS and INVITING_LINE.match(block.text) and len(block.text) < _LINE:
+        if block.tag in HEADINGS and len(block.text) < _LINE and INVITING_LINE.match(block.text):
             under = block.tag
         if not under and not _invites(block):
             left.append(i)
@@ -179,7 +181,7 @@ def _invites(block: Block) -> bool:
     if block.link_density > _LINKED and (len(block.text) < _PARAGRAPH or block.tag in {"li", "td"}):
         return True
     inviting = block.link_density > _PARTLY_LINKED or len(block.text) < _LINE
-    return inviting and bool(INVITING_LINE.match(block.text))
+    return inviting and bool(INVITING_LINE.match(block.text[:_LINE]))
 
 
 def _without_tail(blocks: list[Block], kept: list[int]) -> list[int]:

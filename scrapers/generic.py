@@ -88,10 +88,12 @@ def _chrome(page: Sequence, weights: list[float], believed: dict[str, float], *,
     totals = running_totals(max(0.0, weight) for weight in weights)
     whole = totals[-1] or 1.0
     out = [False] * len(weights)
-    for span in page.spans:
-        kind = _kind(span)
+    done = len(weights)  # spans that start here or later lie inside one that is marked already, or to the right
+    for span in reversed(page.spans):
+        kind = _kind(span) if span.start < done else None
         if kind and (totals[span.end] - totals[span.start]) / whole <= believed[kind]:
             out[span.start : span.end] = [True] * (span.end - span.start)
+            done = span.start
     if cards:
         _drop_teasers(page, out)
     return out

@@ -13,10 +13,12 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from scrapers.structured import Json, article_node, read_nodes, squeeze, strings, types_of
+from scrapers.tree import text_of
 
 Stated = tuple[str, str]  # a value and the method that found it
 
 _MAX_VALUE = 2_000
+_MAX_TITLE = 1_000
 _MAX_LIST = 50
 _OG_SECTION = ("article:section", "og:article:section", "section", "parsely-section", "sailthru.section")
 _KEYWORDS = ("news_keywords", "keywords", "article:tag", "parsely-tags", "sailthru.tags")
@@ -59,7 +61,7 @@ def read_metadata(root: etree._Element, url: str) -> Metadata:
         nodes=nodes,
         canonical=_canonical_link(root),
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
-        title=squeeze("".join(map(str, title.itertext()))) if title is not None else None,
+        title=text_of(title, _MAX_TITLE) if title is not None else None,
     )
 
 

@@ -45,6 +45,7 @@ _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-](\d{1,2})[/_.-](\d{1,2})(?=[
 _MAX_VISIBLE = 160
 _REACH = 14
 _FEW = 6
+_MANY = 40
 _FIRST_WORDS = 60
 _MAX_CANDIDATES = 12
 
@@ -139,13 +140,13 @@ def _more_precise(value: DateValue, first: DateValue) -> bool:
 
 
 def _microdata(page: Sequence, name: str) -> Iterator[Statement]:
-    for mark in page.marks:
-        if name in (mark.element.get("itemprop") or "").lower():
-            yield Statement(_date_text(mark.element), "microdata")
+    named = (mark for mark in page.marks if name in (mark.element.get("itemprop") or "").lower())
+    for mark in islice(named, _FEW):
+        yield Statement(_date_text(mark.element), "microdata")
 
 
 def _date_text(element: etree._Element) -> str:
-    return (element.get("content") or element.get("datetime") or text_of(element))[:_MAX_VISIBLE]
+    return (element.get("content") or element.get("datetime") or text_of(element, _MAX_VISIBLE))[:_MAX_VISIBLE]
 
 
 def _times(page: Sequence, *, changed: bool) -> Iterator[Statement]:
@@ -169,16 +170,12 @@ def _around(element: etree._Element) -> frozenset[str]:
 
 
 def _labelled(page: Sequence) -> Iterator[Statement]:
-    """Short elements whose label says that they hold the date."""
-    count = 0
-    for mark in page.marks:
-        if "dated" in mark.kinds and mark.kinds.isdisjoint({"comments", "invitation", "changed"}):
-            text = text_of(mark.element)
-            if 0 < len(text) <= _MAX_VISIBLE:
-                yield Statement(text, "markup")
-                count += 1
-        if count >= _FEW:
-            return
+    """The first short elements whose label says that they hold the date."""
+    foreign = frozenset({"comments", "invitation", "changed"})
+    labelled = (mark for mark in page.marks if "dated" in mark.kinds and mark.kinds.isdisjoint(foreign))
+    texts = (text_of(mark.element, 2 * _MAX_VISIBLE) for mark in islice(labelled, _MANY))
+    for text in islice((text for text in texts if 0 < len(text) <= _MAX_VISIBLE), _FEW):
+        yield Statement(text, "markup")
 
 
 def _near_title(page: Sequence, heading: int | None) -> Iterator[Statement]:

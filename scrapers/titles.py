@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from scrapers.blocks import HEADINGS, Sequence
@@ -30,6 +31,8 @@ _HEADING_WEIGHT = 2.0
 _NEAR_BODY = 0.4
 _REACH_BEFORE, _REACH_AFTER = 8, 4
 _MAX_HEADINGS = 8
+_MAX_STATED = 1_000
+_MAX_SEPARATORS = 12
 
 
 def find_title(meta: Metadata, page: Sequence, main: Main, url: str) -> Stated | None:
@@ -119,7 +122,7 @@ def site_names(meta: Metadata, url: str) -> set[str]:
 
 def without_site(title: str, sites: set[str]) -> str:
     """Cut the site's name, with its separator, off the end or the beginning of a title."""
-    separators = list(_SEPARATOR.finditer(title))
+    separators = list(islice(_SEPARATOR.finditer(title), _MAX_SEPARATORS)) if len(title) <= _MAX_STATED else []
     for separator in reversed(separators):
         if _names_site(title[separator.end() :], sites) and title[: separator.start()].strip():
             return without_site(title[: separator.start()], sites)

@@ -90,12 +90,22 @@ def looks_like_html(text: str) -> bool:
 def prune(root: etree._Element) -> None:
     """Remove, in place, what no reader sees: scripts, styles, controls, frames. Read the head and JSON-LD before."""
     etree.strip_elements(root, *_SILENT, with_tail=False)
-    unclosed = [element for element in root.iter(*_CONTROLS) if len(text_of(element)) > _UNCLOSED]
+    unclosed = [element for element in root.iter(*_CONTROLS) if len(text_of(element, 2 * _UNCLOSED)) > _UNCLOSED]
     for element in unclosed:
         element.tag = "div"
     etree.strip_elements(root, *_CONTROLS, "input", with_tail=False)
 
 
-def text_of(element: etree._Element) -> str:
-    """Return all text below an element, white space squeezed."""
-    return " ".join("".join(map(str, element.itertext())).split())
+def text_of(element: etree._Element, limit: int) -> str:
+    """Return the text below an element, white space squeezed; no more than about ``limit`` characters are read.
+
+    The bound keeps pages in which thousands of elements stand inside one another from costing the square of their size.
+    """
+    parts: list[str] = []
+    size = 0
+    for text in element.itertext():
+        parts.append(str(text)[:limit])
+        size += len(text)
+        if size > limit:
+            break
+    return " ".join("".join(parts).split())

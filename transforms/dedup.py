@@ -1,7 +1,8 @@
 """Dedup: what becomes of each article of a batch, decided purely from the batch and what the warehouse holds.
 
 An article is the same as another by its id (canonical URL: a new version, or nothing new) or by its content key (an
-exact copy at another address). Near copies and the re-pointing of stored groups come later behind the same function.
+exact copy at another address). The original of copies is the one that was published first, whichever was loaded first.
+Near copies come later behind the same function.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from transforms.records import Action, Article, Decision, Known, KnownArticle
+from transforms.records import Action, Article, Decision, Known, KnownArticle, KnownContent
 
 _UNKNOWN_DATE = "~"  # sorts behind every digit
 
@@ -25,15 +26,40 @@ def published_order(article: Article) -> str:
     return value.edtf[:10] if value.edtf[:4].isdecimal() else _UNKNOWN_DATE
 
 
+def _instant(article: Article) -> datetime | None:
+    """Return when an article was published; a day counts from its start in UTC, as in ``KnownContent``."""
+    value = article.published
+    if value is None:
+        return None
+    if value.datetime:
+        return value.datetime
+    try:
+        return datetime.fromisoformat(value.edtf[:10]).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _is_earlier(article: Article, stored: KnownContent) -> bool:
+    """Tell whether a new article was published before the stored original; without a date nothing is earlier."""
+    instant = _instant(article)
+    return instant is not None and (stored.published is None or instant < stored.published)
+
+
 def _originals(articles: Sequence[Article], known: Known) -> dict[str, str]:
     """Map each content key to the article id that the group goes back to.
 
-    A stored original stays the original; else it is the earliest published of the batch, then the first to arrive.
+    It is the earliest published; between equals the stored one, then the first to arrive.
     """
     originals = {key: content.article_id for key, content in known.contents.items()}
+    decided: set[str] = set()
     for article in sorted(articles, key=published_order):  # stable: ties stay in the order of arrival
-        if article.content_key:
-            originals.setdefault(article.content_key, article.article_id)
+        key = article.content_key
+        if key is None or key in decided:
+            continue
+        decided.add(key)
+        stored = known.contents.get(key)
+        if stored is None or (article.article_id not in known.articles and _is_earlier(article, stored)):
+            originals[key] = article.article_id
     return originals
 
 
@@ -76,11 +102,16 @@ def _action(article: Article, stored: _Stored | None, original: str | None) -> t
     return ("updated", stored.version + 1) if _is_update(article, stored) else ("unchanged", stored.version)
 
 
-def _decide_one(article: Article, stored: _Stored | None, originals: Mapping[str, str]) -> Decision:
-    original = originals.get(article.content_key) if article.content_key else None
+def _decide_one(
+    article: Article, stored: _Stored | None, originals: Mapping[str, str], contents: Mapping[str, KnownContent]
+) -> Decision:
+    key = article.content_key or ""
+    original = originals.get(key)
     if original == article.article_id:
         original = None
     action, version = _action(article, stored, original)
+    if action == "new" and key in contents:
+        return Decision(article.article_id, action, version, supersedes=contents[key].article_id)
     if original is None or action == "unchanged":
         return Decision(article.article_id, action, version)
     return Decision(article.article_id, action, version, original, "exact", 1.0)
@@ -98,7 +129,7 @@ def decide(articles: Sequence[Article], known: Known) -> tuple[Decision, ...]:
     decisions = []
     for article in articles:
         before = stored.get(article.article_id)
-        decision = _decide_one(article, before, originals)
+        decision = _decide_one(article, before, originals, known.contents)
         stored[article.article_id] = _after(article, decision, before)
         decisions.append(decision)
     return tuple(decisions)

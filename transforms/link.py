@@ -1,6 +1,7 @@
 """Link: the story that each article belongs to.
 
-So far a story is an article with its copies: a duplicate joins its original's story, an updated article keeps the one
+So far a story is an article with its copies: a duplicate joins its original's story (an original that
+comes late, its copies'), an updated article keeps the one
 it has, any other founds its own. Clustering reports of one event is a later issue's, behind the same function; story
 ids are made to survive that: they derive from the founding article and never change meaning.
 """
@@ -38,7 +39,7 @@ def link(articles: Sequence[Article], decisions: Sequence[Decision], known: Know
     for decision in decisions:
         story = stories.get(decision.article_id)
         if story is None:
-            founder = decision.duplicate_of or decision.article_id
+            founder = decision.duplicate_of or decision.supersedes or decision.article_id
             story = stories.get(founder) or story_id(founder)
         founds = decision.article_id not in stories and decision.duplicate_of is None
         stories[decision.article_id] = story

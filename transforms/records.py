@@ -304,7 +304,10 @@ class KnownArticle:
 
 @dataclass(frozen=True, slots=True)
 class KnownContent:
-    """An article already stored with this content key; the earliest of its group."""
+    """An article already stored with this content key; the earliest of its group.
+
+    ``published`` counts from the start of the day (UTC) where only the day is known.
+    """
 
     content_key: str
     article_id: str
@@ -331,7 +334,8 @@ class Decision:
     """What becomes of an article.
 
     ``new`` and ``duplicate`` make version 1, ``updated`` the next version, ``unchanged`` nothing. ``duplicate_of``
-    names the original; an updated article can be a duplicate as well.
+    names the original; an updated article can be a duplicate as well. ``supersedes`` names a stored original that was
+    published later than this new article: it becomes a duplicate of this one, and its own duplicates follow it.
     """
 
     article_id: str
@@ -340,6 +344,7 @@ class Decision:
     duplicate_of: str | None = None
     kind: DuplicateKind | None = None
     similarity: float | None = None
+    supersedes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class _Loading:
             articles_new=new,
             articles_updated=updated,
             versions=self._step("version") if new + updated else 0,
-            duplicates=self._step("duplicate") if new + updated else 0,
+            duplicates=self._duplicates() if new + updated else 0,
             stories=self._step("story", of="story_article") if new + updated else 0,
             story_articles=self._step("story_article") if new + updated else 0,
             countries=self._step("article_country") if new + updated else 0,
@@ -88,6 +88,12 @@ class _Loading:
         if new + updated:
             self._step("article")
         return new, updated
+
+    def _duplicates(self) -> int:
+        """Write who repeats whom, and point the copies of a superseded original to the new one; return the rows."""
+        written = self._step("duplicate")
+        self._step("repointed", of="superseded")
+        return written + self._step("superseded")
 
     def _step(self, name: str, *, of: str | None = None) -> int:
         """Run one statement if it has rows to read; return how many rows it wrote or deleted."""

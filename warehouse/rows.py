@@ -123,6 +123,20 @@ def duplicates(items: Numbered, batch: Batch) -> Iterator[Row]:
             }
 
 
+def superseded(items: Numbered, batch: Batch) -> Iterator[Row]:
+    """Yield rows of ``core.duplicate`` for stored originals that turned out to be copies of an item."""
+    for number, item in items:
+        if item.decision.supersedes is not None:
+            yield {
+                "item": number,
+                "article_id": item.decision.supersedes,
+                "of_article_id": item.article.article_id,
+                "kind": "exact",
+                "similarity": 1.0,
+                **_loaded(batch),
+            }
+
+
 def story_articles(items: Numbered, batch: Batch) -> Iterator[Row]:
     """Yield the rows of ``core.story_article``, and with ``founds`` those of ``core.story``."""
     for number, item in items:

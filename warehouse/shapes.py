@@ -68,6 +68,9 @@ SHAPES: dict[str, pa.Schema] = {
     "duplicate": _shape(
         "article_id of_article_id kind run_id", item=_WHOLE, similarity=pa.float64(), loaded_at=_INSTANT
     ),
+    "superseded": _shape(
+        "article_id of_article_id kind run_id", item=_WHOLE, similarity=pa.float64(), loaded_at=_INSTANT
+    ),
     "story_article": _shape("story_id article_id run_id", item=_WHOLE, founds=_YES_NO, loaded_at=_INSTANT),
     "article_country": _shape(
         "article_id iso3 role evidence_part evidence_rule",

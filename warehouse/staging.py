@@ -36,6 +36,7 @@ def incoming(batch: Batch) -> dict[str, pa.Table]:
         "article": rows.articles(items, batch),
         "version": rows.versions(items, batch),
         "duplicate": rows.duplicates(items, batch),
+        "superseded": rows.superseded(items, batch),
         "story_article": rows.story_articles(items, batch),
         "article_country": rows.article_countries(items),
         "article_flag": rows.article_flags(items),

@@ -41,10 +41,23 @@ def test_two_files_of_one_article_make_two_versions_once() -> None:
     assert [d.action for d in decide([visited], known)] == ["updated"]  # a page that went back to what it said
 
 
-def test_a_copy_of_what_is_stored_is_a_duplicate_of_it_even_when_it_is_older() -> None:
-    original, copy = article("a", published=day("2025-04-02")), article("b", published=day("2025-04-01"))
+def test_a_copy_of_what_is_stored_is_a_duplicate_of_it() -> None:
+    original, copy = article("a", published=day("2025-04-01")), article("b", published=day("2025-04-02"))
     known = Known(contents={content(original).content_key: content(original)})
-    assert decide([copy], known) == (Decision(copy.article_id, "duplicate", 1, original.article_id, "exact", 1.0),)
+    for later in (copy, replace(copy, published=None), replace(copy, published=original.published)):
+        assert decide([later], known) == (Decision(copy.article_id, "duplicate", 1, original.article_id, "exact", 1.0),)
+
+
+def test_an_original_that_arrives_after_its_copy_supersedes_it() -> None:
+    copy, original = article("a", published=day("2025-04-02")), article("b", published=day("2025-04-01"))
+    third = article("c", published=day("2025-04-03"))
+    known = Known(contents={content(copy).content_key: content(copy)})
+    assert decide([third, original], known) == (
+        Decision(third.article_id, "duplicate", 1, original.article_id, "exact", 1.0),
+        Decision(original.article_id, "new", 1, supersedes=copy.article_id),
+    )
+    undated = Known(contents={content(copy).content_key: replace(content(copy), published=None)})
+    assert decide([original], undated)[0].supersedes == copy.article_id
 
 
 def test_within_a_batch_the_earliest_published_is_the_original() -> None:

@@ -65,4 +65,5 @@ def stored(
 def content(one: Article) -> KnownContent:
     """The stored content of which an article is the original."""
     assert one.content_key is not None
-    return KnownContent(one.content_key, one.article_id, None, None)
+    published = datetime.fromisoformat(one.published.edtf).replace(tzinfo=UTC) if one.published else None
+    return KnownContent(one.content_key, one.article_id, published, None)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.warehouse.warehouse_samples import NOW, article, batch, dump, fetch, item, later
-from transforms.records import DateValue, Lead, Reject
+from transforms.records import DateValue, Decision, Lead, Reject
 from transforms.urls import url_key
 from warehouse.store import LoadCounts, Warehouse
 
@@ -253,3 +253,19 @@ def test_the_reason_of_a_failure_is_kept_with_the_pending_lead(warehouse: Wareho
     with warehouse.write() as session:
         session.load(batch(pending=(lead,), fetches=(gone,)))
     assert rows(warehouse, "SELECT last_error FROM ops.pending") == [("connection refused",)]
+
+
+def test_an_original_that_comes_late_takes_its_copies_over(warehouse: Warehouse) -> None:
+    copy, third, original = (article(slug, content_key="same") for slug in ("copy", "third", "original"))
+    copied = Decision(third.article_id, "duplicate", 1, copy.article_id, "exact", 1.0)
+    with warehouse.write() as session:
+        session.load(batch(item(copy), replace(item(third), decision=copied)))
+    first = Decision(original.article_id, "new", 1, supersedes=copy.article_id)
+    late = batch(replace(item(original), decision=first), run_id="run-2")
+    for _ in range(2):
+        with warehouse.write() as session:
+            session.load(late)
+            rows = session.connection.execute(
+                "SELECT article_id, of_article_id FROM core.duplicate ORDER BY 1"
+            ).fetchall()
+        assert rows == sorted((one.article_id, original.article_id) for one in (copy, third))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -68,7 +68,9 @@ def test_the_original_of_a_text_is_the_earliest_published_that_repeats_no_other(
             batch(item(late), item(early), item(undated), item(copy, "duplicate", duplicate_of=early.article_id))
         )
         known = session.known(content_keys=["same", "unknown"])
-    assert known.contents == {"same": KnownContent("same", early.article_id, None, f"story-{early.article_id}")}
+    start_of_day = datetime(2026, 2, 20, tzinfo=UTC)
+    story = f"story-{early.article_id}"
+    assert known.contents == {"same": KnownContent("same", early.article_id, start_of_day, story)}
     assert known.stories == {early.article_id: f"story-{early.article_id}"}
 
 

@@ -1,6 +1,6 @@
 -- The original of each wanted content key: the earliest published article, dates unknown last, then the first seen; never one
 -- that is itself a duplicate. An article dated by the day counts from the start of that day.
-SELECT article.content_key, article.article_id, article.published_at AS published, story_article.story_id
+SELECT article.content_key, article.article_id, coalesce(article.published_at, article.published_date::TIMESTAMPTZ) AS published, story_article.story_id
 FROM core.article AS article
 SEMI JOIN wanted ON wanted.value = article.content_key
 ANTI JOIN core.duplicate AS duplicate ON duplicate.article_id = article.article_id

@@ -1,0 +1,46 @@
+"""What several tests of the flows read: a small library of documents, loaded and published once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.flows.console import khotin
+
+FORMULA = '=HYPERLINK("http://evil.example";"Vietnam and Belgium share a port")'
+ESCAPE = "\x1b"
+
+PORTS = f"""{FORMULA}
+{"-" * len(FORMULA)}
+
+Vietnam and Belgium signed a port agreement in Hà Nội on Tuesday, the two transport ministries said after the talks.
+
+The agreement lets shipping lines of both countries share berths in Antwerp and Hai Phong, and says who pays for what.
+
+Officials said that the first ships would use the new arrangement before the end of the year, if the weather holds.
+"""
+
+# A page whose title, byline and text try to take over a terminal: colours, the window's title, a cleared screen.
+HOSTILE = """<!doctype html><html lang="en"><head><title>Red &#27;[31malert&#27;[0m in the harbour</title>
+<meta name="author" content="Ann&#27;]0;owned&#7; Other"></head><body><article>
+<h1>Red &#27;[31malert&#27;[0m in the harbour</h1>
+<p>The harbour master of Da Nang raised an alert &#27;[2J on Monday after two ships had met near the mouth.</p>
+<p>The ships were towed away by the coast guard, and nobody was hurt, the ministry said in the evening of that day.</p>
+<p>Traffic went back to normal before nightfall, port officials said, and the ferries to the islands ran again.</p>
+</article></body></html>
+"""
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with two articles, one reject, and a snapshot. Read it, do not write it."""
+    folder = tmp_path_factory.mktemp("library")
+    documents = folder / "documents"
+    documents.mkdir()
+    (documents / "ports.txt").write_text(PORTS, encoding="utf-8")
+    (documents / "hostile.html").write_text(HOSTILE, encoding="utf-8")
+    (documents / "nothing.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    loaded = khotin("ingest", documents, "--data", folder / "data", cwd=folder)
+    assert loaded.returncode == 0, loaded.stderr
+    return folder / "data"
