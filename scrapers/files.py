@@ -70,7 +70,7 @@ class _Job:
         return Document(page_of(fetch, body, document_key=key), fetch)
 
     def reject(self, path: Path, reason: str, detail: str) -> Reject:
-        return Reject("fetch", reason, path.absolute().as_uri(), f"{path}: {detail}", self.source_id)
+        return Reject("fetch", reason, _uri(path), f"{path}: {detail}", self.source_id)
 
 
 def read_documents(
@@ -134,6 +134,11 @@ def _file(path: Path, key: str, job: _Job) -> Iterator[Document | Reject]:
     yield _document(path, key, body, job)
 
 
+def _uri(path: Path) -> str:
+    """Return a file's URI, without ``..`` but with links as they are: the name by which the user knows the file."""
+    return Path(os.path.abspath(path)).as_uri()  # noqa: PTH100 - Path.absolute keeps "..", Path.resolve follows links
+
+
 def _stem(path: Path) -> str:
     return path.name.lower().removesuffix(_GZIP_SUFFIX)
 
@@ -155,7 +160,7 @@ def _document(path: Path, key: str, body: bytes, job: _Job) -> Document | Reject
         content_type = _content_type(body, named_html=_stem(path).endswith(HTML_SUFFIXES))
     except (CodingError, _Unusable) as error:
         return job.reject(path, error.reason, error.detail)
-    return job.document(body, content_type, path.absolute().as_uri(), key=key)
+    return job.document(body, content_type, _uri(path), key=key)
 
 
 def _content_type(body: bytes, *, named_html: bool) -> str:

@@ -21,7 +21,7 @@ from scrapers.generic import Main
 from scrapers.metadata import Metadata
 from scrapers.structured import strings
 from scrapers.tree import text_of
-from scrapers.vocabulary import kinds_of
+from scrapers.vocabulary import NO_KINDS, kinds_of
 from transforms.dates import local_day, plausible, read_date
 from transforms.months import Order
 from transforms.records import DateCandidate, DateValue
@@ -46,6 +46,8 @@ _MAX_VISIBLE = 160
 _REACH = 14
 _FEW = 6
 _MANY = 40
+# How many ancestors tell what a date is, and how many whether it is another text's.
+_NEAR, _FAR = 2, 8
 _FIRST_WORDS = 60
 _MAX_CANDIDATES = 12
 
@@ -151,29 +153,29 @@ def _date_text(element: etree._Element) -> str:
 
 def _times(page: Sequence, *, changed: bool) -> Iterator[Statement]:
     """The first ``time`` elements, those labelled as dates before others, those of changes apart."""
-    found = [mark for mark in page.marks if mark.element.tag == "time"][:_FEW]
-    chosen = [
-        mark
-        for mark in found
-        if ("changed" in _around(mark.element)) is changed and not {"comments", "invitation"} & _around(mark.element)
-    ]
-    for mark in sorted(chosen, key=lambda mark: "dated" not in _around(mark.element)):
-        yield Statement(_date_text(mark.element), "time")
+    found = islice((mark.element for mark in page.marks if mark.element.tag == "time"), _FEW)
+    own = [(element, _says(element, _NEAR)) for element in found if not _is_foreign(element)]
+    for element, says in sorted(own, key=lambda pair: "dated" not in pair[1]):
+        if ("changed" in says) is changed:
+            yield Statement(_date_text(element), "time")
 
 
-def _around(element: etree._Element) -> frozenset[str]:
+def _says(element: etree._Element, levels: int) -> frozenset[str]:
     """What the labels of an element and its nearest ancestors say."""
-    nearest = [element, *islice(element.iterancestors(), 2)]
-    return frozenset().union(
-        *(kinds_of(f"{e.get('class') or ''} {e.get('id') or ''} {e.get('itemprop') or ''}") for e in nearest)
-    )
+    nearest = [element, *islice(element.iterancestors(), levels)]
+    names = [e.get(name) for e in nearest for name in ("class", "id", "itemprop")]
+    return NO_KINDS.union(*(kinds_of(name) for name in names if name))
+
+
+def _is_foreign(element: etree._Element) -> bool:
+    """Say whether an element stands in a comment, or in an invitation to another article."""
+    return not _says(element, _FAR).isdisjoint({"comments", "invitation"})
 
 
 def _labelled(page: Sequence) -> Iterator[Statement]:
     """The first short elements whose label says that they hold the date."""
-    foreign = frozenset({"comments", "invitation", "changed"})
-    labelled = (mark for mark in page.marks if "dated" in mark.kinds and mark.kinds.isdisjoint(foreign))
-    texts = (text_of(mark.element, 2 * _MAX_VISIBLE) for mark in islice(labelled, _MANY))
+    labelled = (mark for mark in page.marks if "dated" in mark.kinds and "changed" not in mark.kinds)
+    texts = (text_of(m.element, 2 * _MAX_VISIBLE) for m in islice(labelled, _MANY) if not _is_foreign(m.element))
     for text in islice((text for text in texts if 0 < len(text) <= _MAX_VISIBLE), _FEW):
         yield Statement(text, "markup")
 
@@ -185,12 +187,13 @@ def _near_title(page: Sequence, heading: int | None) -> Iterator[Statement]:
     after = range(heading + 1, min(len(page.blocks), heading + _REACH))
     before = range(heading - 1, max(-1, heading - 5), -1)
     for i in (*after, *before):
-        if len(page.blocks[i].text) <= _MAX_VISIBLE:
-            yield Statement(page.blocks[i].text, "near-title")
+        block = page.blocks[i]
+        if len(block.text) <= _MAX_VISIBLE and not _is_foreign(block.element):
+            yield Statement(block.text, "near-title")
 
 
 def _near_body(page: Sequence, main: Main) -> Iterator[Statement]:
     """The lines just before and after the text, and its first words, where pages without metadata put the date."""
     for i in (*range(max(0, main.start - 4), main.start + 2), *range(main.end - 1, main.end + 3)):
-        if 0 <= i < len(page.blocks):
+        if 0 <= i < len(page.blocks) and not _is_foreign(page.blocks[i].element):
             yield Statement(page.blocks[i].text[:_FIRST_WORDS], "near-body")

@@ -29,7 +29,6 @@ _WEIGHTS = {"json-ld": 1.3, "meta:og:title": 1.2, "title": 0.4, "meta:twitter:ti
 _OTHER_WEIGHT = 0.3
 _HEADING_WEIGHT = 2.0
 _NEAR_BODY = 0.4
-_REACH_BEFORE, _REACH_AFTER = 8, 4
 _MAX_HEADINGS = 8
 _MAX_STATED = 1_000
 _MAX_SEPARATORS = 12
@@ -64,8 +63,8 @@ def _headings(
             if not _SHORTEST <= len(key) <= _MAX_TITLE or key in sites or key in found:
                 continue
             if _confirmed(key, known) or (block.tag == "h1" and _same_words(block.text, stated)):
-                near = main.start - _REACH_BEFORE <= i < main.start + _REACH_AFTER
-                found[key] = (_HEADING_WEIGHT + (_NEAR_BODY if near else 0.0), (block.text, block.tag))
+                near = _NEAR_BODY / (1 + abs(main.start - i))
+                found[key] = (_HEADING_WEIGHT + near, (block.text, block.tag))
             if len(found) >= (_MAX_HEADINGS if tags == {"h1"} else 1):
                 break
         yield from found.values()

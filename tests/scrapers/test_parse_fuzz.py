@@ -72,8 +72,27 @@ def test_any_bytes(body: bytes) -> None:
         b"<html><body>" + b'<time datetime="2026-01-01">1/1/2026</time>' * 20_000,
         b"<html><body><p>" + b"\xff\xc3" * 1_000_000,
         b"<html><title>" + b" - x" * 200_000,
+        b"<html><body>"
+        + b'<div class="date byline related share caption" itemprop="author">' * 1_900
+        + b"<p>x</p>" * 60_000,
+        b"<html><body>" + b"<noscript>" * 1_900 + b"<p>word</p>" * 60_000,
+        b'<script type="application/ld+json">' + b"/* " * 150_000 + b" " * 300_000 + b"</script><p>x</p>",
     ],
-    ids=["empty-tags", "nested", "one-line", "breaks", "label", "links", "json", "times", "bytes", "title"],
+    ids=[
+        "empty-tags",
+        "nested",
+        "one-line",
+        "breaks",
+        "label",
+        "links",
+        "json",
+        "times",
+        "bytes",
+        "title",
+        "labels",
+        "unclosed",
+        "comments",
+    ],
 )
 def test_pathological_pages_are_answered_within_two_seconds(body: bytes) -> None:
     begun = time.process_time()

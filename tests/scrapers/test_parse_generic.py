@@ -114,8 +114,10 @@ def test_a_summary_at_the_head_of_the_text_leaves_it() -> None:
 
 def test_the_visible_twin_of_the_description_is_the_summary() -> None:
     lead = "Two harbours want their ships to run on ammonia within three years, and a fund pays for it."
-    parsed = article(html_page(head=f'<meta name="description" content="{lead}">', before=f"<div>{lead}</div>"))
+    page = html_page(head=f'<meta name="description" content="{lead}">').replace("<main>", f"<div>{lead}</div><main>")
+    parsed = article(page)
     assert (parsed.summary, parsed.body) == (lead, TEXT)
+    assert dict(parsed.how)["summary"] == "description"
 
 
 def test_a_description_that_no_reader_sees_is_no_summary() -> None:

@@ -1,0 +1,42 @@
+"""What the benchmarks share: CPU and memory of a child process, and environments for peers."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+PEERS = ROOT / ".bench"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """CPU seconds (user and system) and peak memory in MB of one process and its children."""
+
+    cpu: float
+    megabytes: float
+
+
+def run(command: Sequence[str | Path]) -> Cost:
+    """Run a command to its end and return what it cost; raises RuntimeError if it fails."""
+    process = subprocess.Popen([str(part) for part in command], cwd=ROOT)
+    _, status, usage = os.wait4(process.pid, 0)
+    if os.waitstatus_to_exitcode(status):
+        raise RuntimeError(f"{command[0]} failed")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def peer(name: str, requirement: str) -> Path:
+    """Return the Python of an environment that holds one pinned peer, made on first use."""
+    home = PEERS / name
+    python = home / "bin" / "python"
+    if not python.exists():
+        uv = Path(sys.executable).with_name("uv")
+        run([uv, "venv", "--quiet", "--python", sys.executable, home])
+        run([uv, "pip", "install", "--quiet", "--python", python, requirement])
+    return python
