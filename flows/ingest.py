@@ -91,7 +91,7 @@ def _ingest(shop: Workshop, source_id: str, paths: Sequence[Path], count: Count)
     source = shop.sources.get(source_id)
     workers = shop.settings.workers or os.cpu_count() or 1
     documents = _without_skipped(shop, source_id, paths)
-    with leased(shop, source_id), ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
         for visits in _groups(_interpreted(documents, source, pool, workers * 2), shop.settings.batch_size):
             count.add(load_visits(shop, source_id, visits) + Tally(found=len(visits)))
             total = count.total
@@ -117,7 +117,8 @@ async def ingest(shop: Workshop, paths: Sequence[Path], source_id: str = DEFAULT
         raise CommandError(f"no such file or folder: {', '.join(map(str, paths))}")
 
     async def work(count: Count) -> Verdict:
-        await asyncio.to_thread(_ingest, shop, source_id, paths, count)
+        async with leased(shop, source_id):
+            await asyncio.to_thread(_ingest, shop, source_id, paths, count)
         missing = [str(path) for path in paths if not path.exists()]
         return ("partial", f"no such file: {', '.join(missing)}") if missing else ("done", None)
 

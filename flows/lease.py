@@ -7,8 +7,9 @@ once; one that died on another machine holds it until it expires.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 from flows.workshop import Workshop, holder_is_alive, holder_name
@@ -39,17 +40,27 @@ def hold_lease(session: Session, shop: Workshop, source_id: str) -> None:
         raise SourceBusy(f"another run of {source_id} is under way ({other}); this one leaves it alone")
 
 
-@contextmanager
-def leased(shop: Workshop, source_id: str) -> Iterator[None]:
+@asynccontextmanager
+async def leased(shop: Workshop, source_id: str) -> AsyncIterator[None]:
     """Hold the lease of a source for the length of the block.
+
+    The warehouse is waited for in a thread, so that other sources go on meanwhile.
 
     Raises:
         SourceBusy: another run holds it.
     """
-    with shop.warehouse.write() as session:
-        hold_lease(session, shop, source_id)
+    await asyncio.to_thread(_take, shop, source_id)
     try:
         yield
     finally:
-        with shop.warehouse.write() as session:
-            session.release_lease(source_id, _holder(shop))
+        await asyncio.to_thread(_give_back, shop, source_id)
+
+
+def _take(shop: Workshop, source_id: str) -> None:
+    with shop.warehouse.write() as session:
+        hold_lease(session, shop, source_id)
+
+
+def _give_back(shop: Workshop, source_id: str) -> None:
+    with shop.warehouse.write() as session:
+        session.release_lease(source_id, _holder(shop))

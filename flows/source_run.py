@@ -56,7 +56,7 @@ async def harvest_source(
     """Harvest the current listings of a source."""
 
     async def work(count: Count) -> Verdict:
-        with leased(shop, source.id):
+        async with leased(shop, source.id):
             window = listings(source)
             result = await harvest_window(shop, source, window, count, retry="all", step=step)
         return _verdict([result])
@@ -103,7 +103,7 @@ async def _patiently(
     """Harvest one day as soon as the source's lease is free."""
     for _ in range(BACKFILL_PATIENCE):
         try:
-            with leased(shop, source.id):
+            async with leased(shop, source.id):
                 return await harvest_window(shop, source, window, count, retry="own", step=step)
         except SourceBusy:
             await asyncio.sleep(BACKFILL_PAUSE)
@@ -171,7 +171,7 @@ async def recorded(
         logger.exception("%s: the run failed", source.source_id)
         message = f"{type(error).__name__}: {error}"
     finally:
-        record = _finish(shop, record, count.total, state, message)
+        record = await asyncio.to_thread(_finish, shop, record, count.total, state, message)
     return Outcome(record, count.total)
 
 
