@@ -16,6 +16,7 @@ from typing import Literal, Protocol, TypeVar
 from flows.interpret import NO_EXTRAS, Extras, Visit, interpret, settle
 from flows.lease import hold_lease
 from flows.tally import Count, Tally
+from flows.together import together
 from flows.workshop import Workshop
 from scrapers.discover import Discovery, Listing, discover
 from scrapers.source import Source
@@ -83,7 +84,7 @@ async def harvest_window(
     ``retry`` says which leads that failed at earlier runs are tried again: all of the source's, or the window's own.
     """
     cursors, pending = await asyncio.to_thread(_state, shop, source, window, retry)
-    discoveries = await asyncio.gather(*(_poll(shop, source, listing, cursors, step) for listing in window))
+    discoveries = await together(_poll(shop, source, listing, cursors, step) for listing in window)
     plan = await asyncio.to_thread(_plan, shop, source, discoveries, pending)
     count.add(Tally(found=len(plan.mentions), unchanged=len(plan.mentions) - len(plan.errands)))
     shop.report(source.id, _polled(plan))
@@ -156,7 +157,7 @@ async def _visit_all(shop: Workshop, source: Source, plan: Plan, count: Count, s
         extras = _closing(plan, mentions) if last else Extras(leads=mentions)
 
         async def work(errands: Sequence[Errand] = errands, extras: Extras = extras) -> None:
-            visits = await asyncio.gather(*(visit(shop, source, errand) for errand in errands))
+            visits = await together(visit(shop, source, errand) for errand in errands)
             count.add(await asyncio.to_thread(load_visits, shop, source.id, visits, extras))
 
         await step("batch", f"{number} of {len(batches)}", work)

@@ -27,6 +27,7 @@ from flows.report import Outcome, Report
 from flows.settings import load_settings
 from flows.source_run import backfill_source, harvest_source
 from flows.tally import rejects_by_reason
+from flows.together import together
 from flows.workshop import Workshop, choose_sources, open_workshop, read_sources
 
 T = TypeVar("T")
@@ -104,7 +105,7 @@ async def _gather(shop: Workshop, source_ids: Sequence[str], start: Callable[[st
 
     token = _shared.set(shop)
     try:
-        outcomes = await asyncio.gather(*(one(source_id) for source_id in source_ids))
+        outcomes = await together(one(source_id) for source_id in source_ids)
     finally:
         _shared.reset(token)
     published = await asyncio.to_thread(check_and_publish, shop.warehouse, shop.clock(), shop.run_id)
