@@ -137,7 +137,8 @@ def _kind(span: Span) -> str | None:
 def _heaviest(page: Sequence, weights: list[float]) -> Span | None:
     """Return the span with the greatest weight, hints counted; of those nearly as heavy the innermost."""
     totals = running_totals(iter(weights))
-    scored = [(span, (totals[span.end] - totals[span.start]) * (1 + _hint(span))) for span in page.spans]
+    sums = ((span, totals[span.end] - totals[span.start]) for span in page.spans)
+    scored = [(span, weight * (1 + _hint(span))) for span, weight in sums if weight > 0]
     best = max((score for _, score in scored), default=0.0)
     if best <= 0:
         return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -44,10 +44,13 @@ _MODIFIED_METAS = (
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-](\d{1,2})[/_.-](\d{1,2})(?=[/_.\-]|$)(?![_./-]?\d)")
 _MAX_VISIBLE = 160
 _REACH = 14
+_SAME_INSTANT = timedelta(minutes=1)
+_QUARTER = timedelta(minutes=15)
+_LARGEST_OFFSET = timedelta(hours=14)
 _FEW = 6
 _MANY = 40
 # How many ancestors tell what a date is, and how many whether it is another text's.
-_NEAR, _FAR = 2, 8
+_NEAR, _FAR = 2, 4
 _FIRST_WORDS = 60
 _MAX_CANDIDATES = 12
 
@@ -132,8 +135,29 @@ def choose(statements: Iterable[Statement], reading: Reading) -> DateValue | Non
         return None
     days = [pair for pair in values if pair[0].precision in {"day", "minute"}] or values
     best, source = next((pair for pair in days if _more_precise(pair[0], days[0][0])), days[0])
+    best = localised(best, [value for value, _ in values])
     others = [c for c in dict.fromkeys(candidates) if (c.text, c.method) != (source.text[:_MAX_VISIBLE], source.method)]
     return replace(best, candidates=tuple(others[:_MAX_CANDIDATES]))
+
+
+def localised(value: DateValue, others: Iterable[DateValue]) -> DateValue:
+    """Write an instant that is stated in UTC as the page's readers see it, where the page shows that too.
+
+    Content systems store UTC; the day of an article is that of its newsroom. Another statement of the same instant
+    with an offset gives it, or a local time that differs from UTC by a whole number of quarter hours.
+    """
+    if value.datetime is None or value.timezone != "UTC":
+        return value
+    for other in others:
+        if other.precision != "minute" or other.timezone == "UTC":
+            continue
+        local = datetime.fromisoformat(other.edtf)
+        offset = local.utcoffset() or local.replace(tzinfo=UTC, second=0) - value.datetime.replace(second=0)
+        same = other.datetime is None or abs(other.datetime - value.datetime) < _SAME_INSTANT
+        if same and not offset % _QUARTER and abs(offset) <= _LARGEST_OFFSET:
+            zoned = value.datetime.astimezone(timezone(offset))
+            return replace(value, edtf=zoned.isoformat(), timezone=zoned.isoformat()[-6:])
+    return value
 
 
 def _more_precise(value: DateValue, first: DateValue) -> bool:
@@ -156,7 +180,7 @@ def _times(page: Sequence, *, changed: bool) -> Iterator[Statement]:
     found = islice((mark.element for mark in page.marks if mark.element.tag == "time"), _FEW)
     own = [(element, _says(element, _NEAR)) for element in found if not _is_foreign(element)]
     for element, says in sorted(own, key=lambda pair: "dated" not in pair[1]):
-        if ("changed" in says) is changed:
+        if ("changed" in says) is changed and "invitation" not in says:
             yield Statement(_date_text(element), "time")
 
 
@@ -168,8 +192,8 @@ def _says(element: etree._Element, levels: int) -> frozenset[str]:
 
 
 def _is_foreign(element: etree._Element) -> bool:
-    """Say whether an element stands in a comment, or in an invitation to another article."""
-    return not _says(element, _FAR).isdisjoint({"comments", "invitation"})
+    """Say whether an element stands in a comment, or is an invitation to another article."""
+    return "comments" in _says(element, _FAR) or "invitation" in _says(element, 0)
 
 
 def _labelled(page: Sequence) -> Iterator[Statement]:

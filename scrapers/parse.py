@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from scrapers.decode import Decoded, decode
 from scrapers.html_page import read_article
-from scrapers.plaintext import text_blocks
 from scrapers.tree import Unreadable, looks_like_feed, looks_like_html
+from transforms.document import blocks
 from transforms.records import DateValue, Page, ParsedArticle, Reject
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _is_plain(page: Page, text: str) -> bool:
 
 
 def _parse_text(page: Page, decoded: Decoded) -> ParsedArticle | Reject:
-    body = text_blocks(decoded.text)
+    body = blocks(decoded.text)
     if not body:
         return _reject(page, "empty-page", "the document holds no text")
     return ParsedArticle(

@@ -83,7 +83,7 @@ _PHRASES = {
     # Elements that hold the date of publication, and those that hold the date of a change.
     "dated": """
         date datum time timestamp time-stamp published publish-date publish-time pubdate pub-date posted
-        posted-on dateline fecha ngay meta post-meta entry-meta article-meta byline datepublished postmeta
+        posted-on dateline fecha ngay meta post-meta entry-meta article-meta byline by-line datepublished postmeta
         date-published entry-date
         """,
     # Names that contain a word of the lists above and mean something else: page builders' boxes, quoted posts.

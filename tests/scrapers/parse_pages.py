@@ -23,11 +23,14 @@ CHROME_TOP = (
     """<nav class="main-menu"><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav>"""
 )
 CHROME_BOTTOM = """
-<div class="related-articles"><h3>Read also</h3><ul><li><a href="/a">Breweries look for partners in Hue after visit</a></li>
+<div class="related-articles"><h3>Read also</h3>
+<ul><li><a href="/a">Breweries look for partners in Hue after visit</a></li>
 <li><a href="/b">Night train returns to Copenhagen after nineteen years</a></li></ul></div>
-<div class="newsletter">Sign up for our newsletter and get the day's news in your inbox each morning, free of charge.</div>
-<section id="comments"><p>I have lived near that port for forty years and nobody ever asked us what we think of ammonia.</p></section>
-<footer class="site-footer"><p>The Harbour Example is published by Example Press, registered in Antwerp, all rights reserved.</p></footer>
+<div class="newsletter">Sign up for our newsletter and get the day's news in your inbox each morning, for free.</div>
+<section id="comments">
+<p>I have lived near that port for forty years and nobody ever asked us what we think of ammonia.</p></section>
+<footer class="site-footer">
+<p>The Harbour Example is published by Example Press, registered in Antwerp, all rights reserved.</p></footer>
 """
 
 
@@ -43,7 +46,8 @@ def html_page(
     """A news page; the parts that a test is about are given."""
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"><title>{title}</title>{head}</head><body>'
-        f'{CHROME_TOP}<main><h1>{heading}</h1>{before}<div class="article-text">{body}</div></main>{CHROME_BOTTOM}</body></html>'
+        f'{CHROME_TOP}<main><h1>{heading}</h1>{before}<div class="article-text">{body}</div></main>'
+        f"{CHROME_BOTTOM}</body></html>"
     )
 
 

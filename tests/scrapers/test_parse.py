@@ -6,17 +6,17 @@ import json
 from datetime import date
 
 import pytest
-from tests.scrapers.parse_pages import FETCHED, FIRST, SECOND, THIRD, TITLE, URL, article, html_page, page, refused
 
 from scrapers.parse import parse, to_json
+from tests.scrapers.parse_pages import FETCHED, FIRST, SECOND, THIRD, TITLE, URL, article, html_page, page, refused
 from transforms.records import Lead, ParsedArticle
 
-JSON_LD = (
-    """<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle",
-"headline": "%s", "datePublished": "2026-11-12T15:42:00+07:00", "author": [{"@type": "Person", "name": "An Peeters"}],
+JSON_LD = """<script type="application/ld+json">{"@context": "https://schema.org",
+"@type": "NewsArticle", "headline": "TITLE", "datePublished": "2026-11-12T15:42:00+07:00",
+"author": [{"@type": "Person", "name": "An Peeters"}],
 "publisher": {"@type": "Organization", "name": "Example Press"}, "articleSection": "World",
-"keywords": ["ports", "fuels"], "isAccessibleForFree": "False", "image": {"url": "/photo.jpg"}}</script>"""
-    % TITLE
+"keywords": ["ports", "fuels"], "isAccessibleForFree": "False", "image": {"url": "/photo.jpg"}}</script>""".replace(
+    "TITLE", TITLE
 )
 
 
@@ -85,7 +85,7 @@ def test_a_day_has_no_datetime_in_json() -> None:
         (b"\x89PNG\r\n", None, "not-a-page"),
         (b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "text/xml", "not-a-page"),
         (b"<i></i>" * 200_000, "text/html", "too-many-elements"),
-        (b"<div>" * 100_000, "text/html", "too-deep"),
+        (b"<div>" * 10_000, "text/html", "too-deep"),
     ],
 )
 def test_what_is_no_page_is_refused_with_a_reason(body: bytes, content_type: str | None, reason: str) -> None:

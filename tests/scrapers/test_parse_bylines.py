@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.scrapers.parse_pages import FIRST, SECOND, THIRD, article, html_page
 
 from scrapers.bylines import split_names
+from tests.scrapers.parse_pages import FIRST, SECOND, THIRD, article, html_page
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,8 @@ def test_where_authors_are_found(head: str, before: str, method: str) -> None:
 
 
 def test_the_outlet_is_no_author() -> None:
-    head = '<meta property="og:site_name" content="Example"><meta name="author" content="Example"><meta name="author" content="news.example">'
+    names = "".join(f'<meta name="author" content="{name}">' for name in ("Example", "news.example"))
+    head = '<meta property="og:site_name" content="Example">' + names
     assert article(html_page(head=head)).authors == ()
 
 

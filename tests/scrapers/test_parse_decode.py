@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.scrapers.parse_pages import article
 
 from scrapers.decode import decode
+from tests.scrapers.parse_pages import article
 
 VIETNAMESE = "Hai bên đã trao đổi ý kiến về việc tăng cường hợp tác"
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.scrapers.parse_pages import FIRST, SECOND, THIRD, TITLE, article, html_page, source
-
 from scrapers.layout import applicable
 from scrapers.source import Layout
+from tests.scrapers.parse_pages import FIRST, SECOND, THIRD, TITLE, article, html_page, source
 from transforms.records import Caption
 
 PAGE = html_page(
     title="x",
     heading="Menu",
-    before=f'<h1 class="headline">{TITLE}</h1><p class="teaser">A lead that stands outside.</p><p class="names"><b>Phan Anh</b><b>Lò Thị Mai</b></p>'
-    '<span class="when">11/12/2026 15:42</span>',
-    body=f'<p>{FIRST}</p><div class="promo-x">{SECOND}</div><figure><figcaption>Ships (Photo: VNA)</figcaption></figure><p>{THIRD}</p>',
+    before=f'<h1 class="headline">{TITLE}</h1><p class="teaser">A lead that stands outside.</p>'
+    '<p class="names"><b>Phan Anh</b><b>Lò Thị Mai</b></p><span class="when">11/12/2026 15:42</span>',
+    body=f'<p>{FIRST}</p><div class="promo-x">{SECOND}</div>'
+    f"<figure><figcaption>Ships (Photo: VNA)</figcaption></figure><p>{THIRD}</p>",
     language="vi",
 )  # fmt: skip
 FULL = Layout(

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.scrapers.parse_pages import URL, article, html_page, source
 
-from scrapers.structured import article_node, loads, strings, types_of
+from scrapers.structured import Json, article_node, loads, strings, types_of
+from tests.scrapers.parse_pages import URL, article, html_page, source
 
 ARTICLE = '{"@type": "NewsArticle", "headline": "A"}'
 
@@ -37,13 +37,13 @@ def test_types_lose_their_vocabulary() -> None:
 
 
 def test_the_node_with_the_address_of_the_page_is_the_article() -> None:
-    other = {"@type": "NewsArticle", "headline": "Other", "url": "https://news.example/other"}
-    own = {"@type": "NewsArticle", "headline": "Own", "mainEntityOfPage": {"@id": URL}}
+    other: Json = {"@type": "NewsArticle", "headline": "Other", "url": "https://news.example/other"}
+    own: Json = {"@type": "NewsArticle", "headline": "Own", "mainEntityOfPage": {"@id": URL}}
     assert article_node((other, own), URL) is own
 
 
 def test_the_many_articles_of_a_listing_are_none_of_them_the_page() -> None:
-    nodes = tuple({"@type": "NewsArticle", "headline": f"Story {i}"} for i in range(5))
+    nodes: tuple[Json, ...] = tuple({"@type": "NewsArticle", "headline": f"Story {i}"} for i in range(5))
     assert article_node(nodes, URL) == {}
 
 

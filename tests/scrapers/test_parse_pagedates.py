@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-import pytest
-from tests.scrapers.parse_pages import FIRST, SECOND, THIRD, URL, article, html_page, source
+from datetime import UTC, datetime
 
+import pytest
+
+from tests.scrapers.parse_pages import FIRST, SECOND, THIRD, URL, article, html_page, source
 from transforms.records import Lead
 
 PLAIN_URL = "https://news.example/world/ports-sign-accord-103261112000"
@@ -11,7 +13,7 @@ PLAIN_URL = "https://news.example/world/ports-sign-accord-103261112000"
 @pytest.mark.parametrize(
     ("head", "before", "edtf", "method"),
     [
-        ('<meta property="article:published_time" content="2026-11-12T15:42:00+07:00">', "", "2026-11-12T15:42:00+07:00", "meta:article:published_time"),
+        ('<meta property="og:published_time" content="2026-11-12">', "", "2026-11-12", "meta:og:published_time"),
         ('<meta name="cms:publication-date" content="2026-11-12">', "", "2026-11-12", "meta:cms:publication-date"),
         ("", '<span itemprop="datePublished" content="2026-11-12">yesterday</span>', "2026-11-12", "microdata"),
         ("", '<time datetime="2026-11-12">yesterday</time>', "2026-11-12", "time"),
@@ -77,8 +79,9 @@ def test_the_change_is_a_date_of_its_own() -> None:
 
 
 def test_dates_of_comments_and_related_articles_are_not_the_articles() -> None:
-    chrome = '<div class="related"><time datetime="2026-11-01">1 Nov</time></div><div class="comments"><span class="date">2 November 2026</span></div>'
-    parsed = article(html_page(body=f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>{chrome}"), url=PLAIN_URL)
+    related = '<div class="related"><time datetime="2026-11-01">1 Nov</time></div>'
+    comments = '<div class="comments"><span class="date">2 November 2026</span></div>'
+    parsed = article(html_page(body=f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>{related}{comments}"), url=PLAIN_URL)
     assert parsed.published is None
 
 
@@ -87,3 +90,25 @@ def test_the_listings_date_is_a_hint() -> None:
     published = article(html_page(), url=PLAIN_URL, lead=lead).published
     assert published is not None
     assert (published.edtf, published.method) == ("2026-11-12T15:42:00+07:00", "listing")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<time datetime="2026-11-12T20:10:03-05:00">12 Nov</time>',
+        '<span class="date">November 12, 2026 | 8:10pm</span>',
+    ],
+)
+def test_an_instant_in_utc_is_written_in_the_local_time_that_the_page_shows(shown: str) -> None:
+    head = '<meta property="article:published_time" content="2026-11-13T01:10:03Z">'
+    published = article(html_page(head=head, before=shown), url=PLAIN_URL).published
+    assert published is not None
+    assert (published.edtf, published.timezone) == ("2026-11-12T20:10:03-05:00", "-05:00")
+    assert published.datetime == datetime(2026, 11, 13, 1, 10, 3, tzinfo=UTC)
+
+
+def test_an_instant_in_utc_stays_so_beside_another_time() -> None:
+    head = '<meta property="article:published_time" content="2026-11-13T01:10:03Z">'
+    published = article(html_page(head=head, before='<span class="date">November 12, 2026 | 8:47pm</span>')).published
+    assert published is not None
+    assert (published.edtf, published.timezone) == ("2026-11-13T01:10:03Z", "UTC")

@@ -3,9 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.scrapers.parse_pages import article, html_page
 
-CARD = "<div><h2><a href='/{0}'>Headline of story number {0} in this list</a></h2><p>One sentence says what story {0} is about, no more.</p></div>"
+CARD = (
+    "<div><h2><a href='/{0}'>Headline of story number {0} in this list</a></h2>"
+    "<p>One sentence says what story {0} is about, no more.</p></div>"
+)
+LISTING = html_page(title="World", heading="World", body="".join(CARD.format(i) for i in range(12)))
 
 
 @pytest.mark.parametrize(
@@ -14,7 +19,7 @@ CARD = "<div><h2><a href='/{0}'>Headline of story number {0} in this list</a></h
         (html_page(), "https://news.example/", "home-page"),
         (html_page(body="<p>Short.</p>"), "https://news.example/a/b", "too-little-text"),
         (html_page(title="404 Page not found", heading="404 Page not found"), "https://news.example/a/b", "error-page"),
-        (html_page(title="World", heading="World", body="".join(CARD.format(i) for i in range(12))), "https://news.example/world", "listing-page"),
+        (LISTING, "https://news.example/world", "listing-page"),
     ],
 )  # fmt: skip
 def test_pages_that_are_no_articles_say_why_and_keep_their_fields(page: str, url: str, reason: str) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.scrapers.parse_pages import page
 
 from scrapers.parse import parse
-from scrapers.plaintext import text_blocks
+from tests.scrapers.parse_pages import page
+from transforms.document import blocks as text_blocks
 from transforms.records import ParsedArticle
 
-LONG = "A paragraph on one long line, as an editor writes that does not wrap, which goes on well past any width of a screen or a page. "
+WRAPPED = "A line that an editor or a mail program broke at seventy characters"
+LONG = "A paragraph on one long line, as an editor writes that does not wrap its lines, " + "on and on " * 8
 
 
 @pytest.mark.parametrize(
@@ -19,11 +20,12 @@ LONG = "A paragraph on one long line, as an editor writes that does not wrap, wh
     [
         ("one\ntwo\nthree\n", ("one", "two", "three")),
         ("one\n\ntwo\n\n\nthree", ("one", "two", "three")),
-        ("hard\nwrapped\n\nnext", ("hard wrapped", "next")),
+        (f"{WRAPPED}\nof it\n\nnext", (f"{WRAPPED} of it", "next")),
         ("Title\n-----\none\ntwo\n.", ("Title", "-----", "one", "two", ".")),
         ("Title\n=====\n\none\ntwo", ("Title", "=====", "one", "two")),
-        ("Title\n-----\n\nhard\nwrapped\n\nnext", ("Title", "-----", "hard wrapped", "next")),
-        ("one\r\n\r\ntwo\rthree", ("one", "two three")),
+        (f"Title\n-----\n\n{WRAPPED}\nof it\n\nnext", ("Title", "-----", f"{WRAPPED} of it", "next")),
+        (f"one\r\n\r\n{WRAPPED}\rof it", ("one", f"{WRAPPED} of it")),
+        ("A list\nof short\nlines\n\nnext", ("A list", "of short", "lines", "next")),
         (f"{LONG}\n{LONG}\n\n{LONG}", (LONG.strip(),) * 3),
         ("  spaced \t out  ", ("spaced out",)),
         ("", ()),

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.scrapers.parse_pages import TITLE, article, html_page
 
 from scrapers.titles import without_site
+from tests.scrapers.parse_pages import TITLE, article, html_page
 
 
 @pytest.mark.parametrize(
