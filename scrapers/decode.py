@@ -23,6 +23,9 @@ _HTTP_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';]+)", re.IGNORECASE
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _REPLACEMENT = "\ufffd"
+# Quotation marks, dashes and dots of windows-1252, pasted into a page of UTF-8. After a byte of ASCII no such byte can
+# be part of a character in UTF-8, so that nothing else can be meant.
+_STRAY = re.compile(rb"(?<=[\x00-\x7f])[\x85\x91-\x97](?![\x80-\xbf])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,8 @@ def _strictly(body: bytes, codec: str) -> str | None:
 
 
 def _lenient(body: bytes, codec: str, method: str) -> Decoded:
+    if codec == "utf-8":
+        body = _STRAY.sub(lambda match: match[0].decode(_LAST_RESORT).encode(), body)
     text = body.decode(codec, "replace")
     replaced = text.count(_REPLACEMENT)
     if replaced:

@@ -65,3 +65,11 @@ def test_a_wrong_declaration_of_utf_8_is_noticed() -> None:
 def test_the_parser_reports_how_it_decoded() -> None:
     parsed = article(b"<html><meta charset=utf-8><body><p>caf\xc3\xa9 \xff</p></body></html>")
     assert dict(parsed.how)["decode"].startswith("http: utf-8; 1 bytes replaced")
+
+
+def test_pasted_punctuation_of_windows_1252_is_read_in_a_page_of_utf8() -> None:
+    body = "Việt Nam – Bỉ: ".encode() + b"Belgium\x92s \x93green\x94 port \x96 Antwerp\x85"
+    decoded = decode(body, "text/html; charset=utf-8")
+    assert decoded.text == "Việt Nam – Bỉ: Belgium’s “green” port – Antwerp…"
+    assert decoded.replaced == 0
+    assert "\ufffd" in decode("Việt Nam".encode()[:-4] + b"\x92\xff", "text/html; charset=utf-8").text
