@@ -55,6 +55,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
         return Decoded(utf8, "utf-8", method if declared == "utf-8" else "valid-utf-8", 0)
     if declared and declared != "utf-8":
         return _lenient(body, declared, method)
+    body = _STRAY.sub(lambda match: match[0].decode(_LAST_RESORT).encode(), body)
     if declared or _mostly_utf8(body):
         lenient = _lenient(body, "utf-8", method if declared else "mostly-utf-8")
         if not declared or _mostly_utf8(body):
@@ -89,8 +90,6 @@ def _strictly(body: bytes, codec: str) -> str | None:
 
 
 def _lenient(body: bytes, codec: str, method: str) -> Decoded:
-    if codec == "utf-8":
-        body = _STRAY.sub(lambda match: match[0].decode(_LAST_RESORT).encode(), body)
     text = body.decode(codec, "replace")
     replaced = text.count(_REPLACEMENT)
     if replaced:

@@ -26,6 +26,8 @@ _MAX_TEXT = 300
 _YEARS = range(1900, 2101)
 _MONTHS_A_YEAR = 12
 
+_DIGIT = re.compile(r"\d")
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _ISO = re.compile(r"(?<![\d./-])(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)(?![-/.]\d)")
 _COMPACT = re.compile(r"^(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?=T\d{4})")
 _CJK = re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
@@ -67,6 +69,8 @@ def read_date(
         The date, or None where there is none, where it cannot be (31 February) or where day and month cannot be told
         apart. A time without any zone gives an EDTF string with local time and no ``datetime``.
     """
+    if not _DIGIT.search(text, 0, _MAX_TEXT):
+        return None
     text = " ".join(unicodedata.normalize("NFC", text[:_MAX_TEXT]).split())
     found = _find_day(text, order, language) or _find_part(text, language)
     if found is None:
@@ -94,8 +98,6 @@ def local_day(value: DateValue) -> date:
 
 def _find_day(text: str, order: Order | None, language: str | None) -> _Found | None:
     """The earliest possible calendar day in the text, whichever notation states it."""
-    if not any(character.isdigit() for character in text):
-        return None
     finds = [
         *(_checked(match, match["y"], match["m"], match["d"]) for match in _ISO.finditer(text)),
         *(_checked(match, match["y"], match["m"], match["d"]) for match in _COMPACT.finditer(text)),
@@ -152,6 +154,8 @@ def _from_numeric(match: re.Match[str], order: Order | None, language: str | Non
 
 
 def _named_days(text: str, language: str | None) -> list[_Found]:
+    if not _FOUR_DIGITS.search(text):
+        return []
     key = language_key(language)
     folded = text.casefold()
     if len(folded) != len(text):
