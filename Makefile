@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+SOAK ?= full
+
 .PHONY: help setup demo test unit lint soak bench docs lock clean
 
 help: ## this list
@@ -27,10 +29,10 @@ demo: $(READY) ## the main job, offline: harvest the bundled news sites twice an
 	$(BIN)/khotin demo
 
 test: $(READY) ## every test that takes less than a minute
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 unit: $(READY) ## the tests that need no Prefect server and no second environment
-	$(BIN)/python -m pytest -m "not soak and not flow and not wheel"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not soak and not flow and not wheel"
 
 lint: $(READY) ## style, formatting, types, import directions
 	$(BIN)/ruff check .
@@ -38,8 +40,8 @@ lint: $(READY) ## style, formatting, types, import directions
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-soak: $(READY) ## whatever takes longer: kill loops, long runs, growth
-	$(BIN)/python -m pytest -m soak
+soak: $(READY) ## whatever takes longer: kill loops, long runs, growth (SOAK=short: some of each)
+	SOAK=$(SOAK) $(BIN)/python -m pytest -s -m soak tests/soak
 
 bench: $(READY) ## ours beside the peers, on the same input in one run
 	$(BIN)/python bench/run.py
