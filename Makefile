@@ -28,11 +28,11 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY) ## the main job, offline: harvest the bundled news sites twice and query what came in
 	$(BIN)/khotin demo
 
-test: $(READY) ## every test that takes less than a minute
+test: $(READY) ## every test but the soaks
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-unit: $(READY) ## the tests that need no Prefect server and no second environment
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not soak and not flow and not wheel"
+unit: $(READY) ## the unit tests alone: no whole commands, no Prefect server, no second environment
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not soak and not flow and not wheel and not commands"
 
 lint: $(READY) ## style, formatting, types, import directions
 	$(BIN)/ruff check .

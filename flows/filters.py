@@ -32,8 +32,10 @@ def run_filter(stage: Stage, name: str, input_: Path | None, output: Path | None
     """Send every line of a file (or standard input) through a stage; return how many lines were rejected.
 
     Raises:
-        CommandError: a file cannot be read or written.
+        CommandError: a file cannot be read or written, or is both input and output.
     """
+    if input_ and output and output.exists() and input_.exists() and output.samefile(input_):
+        raise CommandError(f"{output}: is the input too; it would be emptied before it is read")
     rejected = 0
     with ExitStack() as stack:
         lines = _open(input_, "rb", stack) if input_ else sys.stdin.buffer
@@ -61,7 +63,7 @@ def _handled(stage: Stage, name: str, text: bytes, number: int) -> dict[str, obj
         return reject_json(None, Reject("parse", "bad-line", "", f"line {number}: not JSON: {error}"), name)
     if not isinstance(line, dict):
         return reject_json(None, Reject("parse", "bad-line", "", f"line {number}: expected an object"), name)
-    return stage(line)
+    return {**stage(line), "id": line.get("id")}
 
 
 def reject_json(id_: object, reject: Reject, stage: str | None = None) -> dict[str, object]:

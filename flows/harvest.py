@@ -16,6 +16,7 @@ from typing import Literal, Protocol, TypeVar
 from flows.interpret import NO_EXTRAS, Extras, Visit, interpret, settle
 from flows.lease import hold_lease
 from flows.tally import Count, Tally
+from flows.threads import to_the_end
 from flows.together import together
 from flows.workshop import Workshop
 from scrapers.discover import Discovery, Listing, discover
@@ -158,7 +159,7 @@ async def _visit_all(shop: Workshop, source: Source, plan: Plan, count: Count, s
 
         async def work(errands: Sequence[Errand] = errands, extras: Extras = extras) -> None:
             visits = await together(visit(shop, source, errand) for errand in errands)
-            count.add(await asyncio.to_thread(load_visits, shop, source.id, visits, extras))
+            await to_the_end(lambda: count.add(load_visits(shop, source.id, visits, extras)))
 
         await step("batch", f"{number} of {len(batches)}", work)
         shop.report(

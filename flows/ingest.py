@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -25,6 +26,7 @@ from flows.publishing import check_and_publish
 from flows.report import Report
 from flows.source_run import Verdict, recorded, source_row
 from flows.tally import Count, Tally
+from flows.threads import to_the_end
 from flows.workshop import Workshop
 from scrapers.files import Document, Skipped, read_documents
 from scrapers.source import Source
@@ -87,7 +89,7 @@ def _without_skipped(shop: Workshop, source_id: str, paths: Sequence[Path]) -> I
             yield document
 
 
-def _ingest(shop: Workshop, source_id: str, paths: Sequence[Path], count: Count) -> None:
+def _ingest(shop: Workshop, source_id: str, paths: Sequence[Path], count: Count, stop: threading.Event) -> None:
     source = shop.sources.get(source_id)
     workers = shop.settings.workers or os.cpu_count() or 1
     documents = _without_skipped(shop, source_id, paths)
@@ -96,6 +98,8 @@ def _ingest(shop: Workshop, source_id: str, paths: Sequence[Path], count: Count)
             count.add(load_visits(shop, source_id, visits) + Tally(found=len(visits)))
             total = count.total
             shop.report(source_id, f"{total.found} documents: {total.new} new, {total.rejected} rejected so far")
+            if stop.is_set():
+                return
 
 
 def _row(shop: Workshop, source_id: str) -> SourceRow:
@@ -118,7 +122,8 @@ async def ingest(shop: Workshop, paths: Sequence[Path], source_id: str = DEFAULT
 
     async def work(count: Count) -> Verdict:
         async with leased(shop, source_id):
-            await asyncio.to_thread(_ingest, shop, source_id, paths, count)
+            stop = threading.Event()
+            await to_the_end(lambda: _ingest(shop, source_id, paths, count, stop), stop)
         missing = [str(path) for path in paths if not path.exists()]
         return ("partial", f"no such file: {', '.join(missing)}") if missing else ("done", None)
 

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+from flows.threads import to_the_end
 from flows.workshop import Workshop, holder_is_alive, holder_name
 from warehouse.store import Session
 
@@ -49,11 +50,15 @@ async def leased(shop: Workshop, source_id: str) -> AsyncIterator[None]:
     Raises:
         SourceBusy: another run holds it.
     """
-    await asyncio.to_thread(_take, shop, source_id)
+    try:
+        await to_the_end(lambda: _take(shop, source_id))
+    except asyncio.CancelledError:
+        await to_the_end(lambda: _give_back(shop, source_id))
+        raise
     try:
         yield
     finally:
-        await asyncio.to_thread(_give_back, shop, source_id)
+        await to_the_end(lambda: _give_back(shop, source_id))
 
 
 def _take(shop: Workshop, source_id: str) -> None:

@@ -16,6 +16,7 @@ from flows.harvest import Step, WindowResult, directly, harvest_window
 from flows.lease import SourceBusy, leased
 from flows.report import Outcome
 from flows.tally import Count, Tally
+from flows.threads import to_the_end
 from flows.workshop import Workshop
 from scrapers.discover import Listing, listings
 from scrapers.fetch import ContactMissing
@@ -161,7 +162,7 @@ async def recorded(
     state: RunState = "failed"
     message: str | None = "interrupted"
     try:
-        await asyncio.to_thread(_start, shop, source, record)
+        await to_the_end(lambda: _start(shop, source, record))
         state, message = await work(count)
     except SourceBusy as error:
         state, message = "skipped", str(error)

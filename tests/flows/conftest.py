@@ -1,12 +1,16 @@
-"""What several tests of the flows read: a small library of documents, loaded and published once."""
+"""What several tests of the flows use: a small library, loaded and published once, and one Prefect server."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
-from tests.flows.console import khotin
+from flows.settings import Settings, prefect_environment
+from tests.flows.console import environment, khotin
 
 FORMULA = '=HYPERLINK("http://evil.example";"Vietnam and Belgium share a port")'
 ESCAPE = "\x1b"
@@ -44,3 +48,17 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     loaded = khotin("ingest", documents, "--data", folder / "data", cwd=folder)
     assert loaded.returncode == 0, loaded.stderr
     return folder / "data"
+
+
+@pytest.fixture(scope="session")
+def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start one Prefect server for all tests of flows, since that takes ten seconds; yield the address of its API."""
+    home = prefect_environment(Settings(data=tmp_path_factory.mktemp("prefect")), {})
+    with patch.dict(os.environ, environment(**home), clear=True):
+        from prefect.settings import PREFECT_API_URL
+        from prefect.testing.utilities import prefect_test_harness
+
+        with prefect_test_harness(server_startup_timeout=120):
+            address = PREFECT_API_URL.value()
+            assert address is not None
+            yield address

@@ -1,12 +1,15 @@
-"""A newsstand and a workshop for tests: the real steps on real pages, without Prefect and without waiting."""
+"""A newsstand and a workshop for tests: the real steps on real pages, without Prefect and without waiting.
+
+It is always the same morning there, so that which stories fall into a window never depends on when the tests run.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +17,15 @@ from flows.publishing import check_and_publish
 from flows.report import Outcome
 from flows.settings import Settings
 from flows.source_run import backfill_source, harvest_source
-from flows.workshop import Workshop, open_workshop, read_sources, utc_now
+from flows.workshop import Workshop, open_workshop, read_sources
 from scrapers.newsstand import Newsstand
+from scrapers.newsstand.newsstand import Clock
 from scrapers.source import Source
 from warehouse.query import run_query
 from warehouse.store import Warehouse
+
+MORNING = datetime(2026, 11, 12, 5, 0, tzinfo=UTC)  # noon or so in Hanoi, dawn in Antwerp: one date everywhere
+TEN_DAYS = (date(2026, 11, 2), date(2026, 11, 11))
 
 
 async def no_wait(seconds: float) -> None:
@@ -33,6 +40,7 @@ class Trial:
     stand: Newsstand
     settings: Settings
     sources: dict[str, Source]
+    clock: Clock
 
     @property
     def warehouse(self) -> Warehouse:
@@ -40,30 +48,30 @@ class Trial:
 
     @asynccontextmanager
     async def workshop(self) -> AsyncIterator[Workshop]:
-        async with open_workshop(self.settings, self.sources, sleep=no_wait) as shop:
+        async with open_workshop(self.settings, self.sources, clock=self.clock, sleep=no_wait) as shop:
             yield shop
 
     async def harvest(self, source_id: str) -> Outcome:
         async with self.workshop() as shop:
             return await harvest_source(shop, self.sources[source_id])
 
-    async def backfill(self, source_id: str, since: datetime, until: datetime) -> Outcome:
+    async def backfill(self, source_id: str, since: date, until: date) -> Outcome:
         async with self.workshop() as shop:
-            return await backfill_source(shop, self.sources[source_id], since.date(), until.date())
+            return await backfill_source(shop, self.sources[source_id], since, until)
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """Publish, and answer a query on the snapshot."""
-        published = check_and_publish(self.warehouse, utc_now(), "test")
+        published = check_and_publish(self.warehouse, self.clock(), "test")
         assert published.error is None
         return list(run_query(self.settings.data, sql).rows())
 
 
 @contextmanager
-def trial(folder: Path, **settings: Any) -> Iterator[Trial]:
+def trial(folder: Path, *, faults: Sequence[str] = (), **settings: Any) -> Iterator[Trial]:
     """Serve a newsstand and hand out what harvests it into ``folder``."""
-    with Newsstand(now=utc_now()) as stand:
+    with Newsstand(now=MORNING, faults=faults) as stand:
         stand.write_sources(folder / "sources")
         chosen = Settings(data=folder / "data", sources=(str(folder / "sources"),), **settings)
         sources, broken = read_sources(chosen)
         assert not broken
-        yield Trial(stand, chosen, sources)
+        yield Trial(stand, chosen, sources, Clock(MORNING))

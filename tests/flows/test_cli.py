@@ -20,6 +20,8 @@ HEAVY = ("prefect", "bs4", "lxml", "httpx", "asyncio", "feedparser", "babel")
 IMPORTED = f"""
 import sys
 from flows.cli import main
+
+pytestmark = pytest.mark.commands
 try:
     main()
 finally:

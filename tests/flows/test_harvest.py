@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from flows import harvest, source_run
-from flows.workshop import utc_now
-from tests.flows.stand import Trial, trial
+from tests.flows.stand import MORNING, TEN_DAYS, Trial, trial
 from transforms.records import Article, Reject
+
+pytestmark = pytest.mark.commands
 
 CORE = """
 select 'article' as t, hash(a) from core.article a union all select 'version', hash(v) from core.article_version v
@@ -107,8 +107,7 @@ async def test_a_page_that_fails_is_tried_again_and_given_up_in_the_end(tmp_path
 
 async def test_backfill_finds_more_than_the_feeds_and_does_nothing_twice(newsstand: Trial) -> None:
     first = await newsstand.harvest("delta-wire")
-    until = utc_now() - timedelta(days=1)
-    since = until - timedelta(days=9)
+    since, until = TEN_DAYS
     filled = await newsstand.backfill("delta-wire", since, until)
     assert filled.record.state == "done"
     assert filled.record.new > 0
@@ -122,8 +121,7 @@ async def test_backfill_finds_more_than_the_feeds_and_does_nothing_twice(newssta
 
 
 async def test_a_backfill_that_is_cancelled_goes_on_at_the_day_it_was_in(newsstand: Trial) -> None:
-    until = utc_now() - timedelta(days=1)
-    since = until - timedelta(days=9)
+    since, until = TEN_DAYS
     third_day = asyncio.Event()
 
     def report(source_id: str, text: str) -> None:
@@ -132,9 +130,7 @@ async def test_a_backfill_that_is_cancelled_goes_on_at_the_day_it_was_in(newssta
 
     async with newsstand.workshop() as opened:
         shop = replace(opened, report=report)
-        running = asyncio.create_task(
-            source_run.backfill_source(shop, newsstand.sources["ban-mai"], since.date(), until.date())
-        )
+        running = asyncio.create_task(source_run.backfill_source(shop, newsstand.sources["ban-mai"], since, until))
         await asyncio.wait_for(third_day.wait(), 60)
         running.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -192,7 +188,7 @@ def test_interpret_rejects_what_is_no_article(tmp_path: Path) -> None:
     from transforms.records import Page
 
     def page(body: bytes, content_type: str | None) -> Page:
-        return Page("http://a.example/x", "http://a.example/x", "s", content_type, body, utc_now(), "f")
+        return Page("http://a.example/x", "http://a.example/x", "s", content_type, body, MORNING, "f")
 
     empty = interpret(page(b"", "text/html"), None)
     assert isinstance(empty, Reject)
