@@ -20,6 +20,8 @@ from scrapers.newsstand import Newsstand
 from tests.flows.console import KHOTIN, environment, invoke, khotin
 from warehouse.query import run_query
 
+pytestmark = pytest.mark.commands
+
 # Root may write everywhere; without this capability a folder's mode counts for root too.
 POWERLESS = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 else ()
 STORY = "The ministry of transport said on Tuesday that the line will open in spring, after trials of three months. "
@@ -40,8 +42,6 @@ TEASERS = "<html><head><title>All the news</title></head><body><ul><li><a href='
 
 HOLDER = """
 import duckdb, sys
-
-pytestmark = pytest.mark.commands
 connection = duckdb.connect(sys.argv[1])
 print("held", flush=True)
 sys.stdin.read()

@@ -15,13 +15,13 @@ from flows.cli import main
 from tests.flows.conftest import ESCAPE
 from tests.flows.console import KHOTIN, environment, invoke, start
 
+pytestmark = pytest.mark.commands
+
 COMMANDS = tuple(main.commands)
 HEAVY = ("prefect", "bs4", "lxml", "httpx", "asyncio", "feedparser", "babel")
 IMPORTED = f"""
 import sys
 from flows.cli import main
-
-pytestmark = pytest.mark.commands
 try:
     main()
 finally:
