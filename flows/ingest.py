@@ -44,6 +44,22 @@ def interpret_all(pages: Sequence[Page], source: Source | None) -> list[Article 
     return [interpret(page, source) for page in pages]
 
 
+def _end_with_parent() -> None:
+    """Let a process of the pool end as soon as the command does, also when that was killed and could tell nobody."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _pool(workers: int) -> Executor:
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _end_with_parent)
+
+
 def _groups(things: Iterator[T], size: int) -> Iterator[list[T]]:
     while group := list(islice(things, size)):
         yield group
@@ -93,7 +109,7 @@ def _ingest(shop: Workshop, source_id: str, paths: Sequence[Path], count: Count,
     source = shop.sources.get(source_id)
     workers = shop.settings.workers or os.cpu_count() or 1
     documents = _without_skipped(shop, source_id, paths)
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+    with _pool(workers) as pool:
         for visits in _groups(_interpreted(documents, source, pool, workers * 2), shop.settings.batch_size):
             count.add(load_visits(shop, source_id, visits) + Tally(found=len(visits)))
             total = count.total
