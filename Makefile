@@ -51,7 +51,7 @@ docs: $(READY) ## write the generated pages of docs/ anew
 
 lock: $(READY) ## pin the dependencies anew: versions and hashes, no addresses
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-annotate --no-header \
-	  --no-emit-index-url --no-emit-find-links --extra dev pyproject.toml --output-file requirements.lock
+	  --extra dev pyproject.toml --output-file requirements.lock
 
 clean: ## remove what can be made again; data/ stays
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis .import_linter_cache

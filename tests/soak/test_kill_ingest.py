@@ -47,6 +47,5 @@ def test_every_document_is_loaded_once_however_often_ingest_is_killed(tmp_path: 
     checked = khotin("check", "--data", data)
     assert checked.returncode == 0, checked.stdout
     unfinished = rows(data, "select count(*) from ops.run where state = 'running'")[0][0]
-    left = f"{unfinished} runs left unfinished; {reader.reads} reads"
     met = f"{running} of {len(times)} kills met it running"
     tell(f"ingest: {met}, {unfinished} runs left unfinished; {reader.reads} reads of the snapshot")
