@@ -20,6 +20,7 @@ $(READY): requirements.lock pyproject.toml
 	  { echo "khotin needs Python 3.11 or newer. Say which with make setup PYTHON=/path/to/python3"; exit 2; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || \
 	  { echo "This Python cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv"; exit 2; }
+	@test -e $(READY) || rm -rf $(VENV)  # what an interrupted setup left behind is of no use
 	"$(PYTHON)" -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock -c requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
