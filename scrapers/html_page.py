@@ -67,6 +67,7 @@ def read_article(page: Page, decoded: Decoded, source: Source | None) -> ParsedA
         fetched_at=page.fetched_at,
         document_key=page.document_key,
         listing_date=page.lead.listing_date if page.lead else None,
+        rights=page.rights,
     )
     article = _with_metadata(article, read, how)
     article = _with_generic(article, read, how)

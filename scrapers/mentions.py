@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from scrapers.source import Urls
-from transforms.records import Lead
+from transforms.records import Lead, Rhythm
 from transforms.urls import url_key
 
 # The sitemap protocol's own limit for one file (https://www.sitemaps.org/protocol.html); nothing else is longer.
@@ -44,13 +44,15 @@ class Listed:
     """What one listing page holds.
 
     ``children`` are the sitemaps of a sitemap index. ``error`` is what ended the reading early; what came before it
-    is kept. ``note`` is what had to be left out and would be left out again.
+    is kept. ``note`` is what had to be left out and would be left out again. ``rhythm`` is what the listing says of how
+    often it changes.
     """
 
     mentions: tuple[Mention, ...] = ()
     children: tuple[Mention, ...] = ()
     error: ListingError | None = None
     note: ListingError | None = None
+    rhythm: Rhythm = field(default_factory=Rhythm)
 
 
 def plain(text: str | None) -> str | None:

@@ -76,6 +76,7 @@ def _parse_text(page: Page, decoded: Decoded) -> ParsedArticle | Reject:
         plain_text=True,
         document_key=page.document_key,
         listing_date=page.lead.listing_date if page.lead else None,
+        rights=page.rights,
         how=(("decode", decoded.how), ("body", "text")),
     )
 

@@ -21,6 +21,9 @@ BUNDLED = Path(__file__).parent / "sources"
 
 DiscoverKind = Literal["feed", "news_sitemap", "sitemap", "section", "archive", "folder"]
 DateOrder = Literal["DMY", "MDY", "YMD"]
+# What a base may say; what a source is and where its articles are mentioned is the source's own.
+BASE_TABLES = ("politeness", "urls", "layouts", "expect")
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _Table = TypeVar("_Table", bound=msgspec.Struct)
 
 
@@ -57,18 +60,31 @@ class Discover(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """One way to learn of the source's articles.
 
     Attributes:
-        kind: `feed` (RSS, Atom), `news_sitemap`, `sitemap`, `section` (a page of links), `archive` (a page of links
-            for each day, read by backfills alone) or `folder` (files that something else puts there).
-        url: absolute `http` or `https` URL; `{page}` in `section` and `archive`, `{date:%Y/%m/%d}` in `archive`;
-            for `folder` a `file:` URL or an absolute path.
-        links: CSS selector of the links to articles; required for `section` and `archive`, unknown elsewhere.
+        kind: `feed` (RSS, Atom, JSON Feed), `news_sitemap`, `sitemap`, `section` (a page of links), `archive` (a page
+            of links for each day, week or month, read by backfills alone) or `folder` (files that something else puts
+            there).
+        url: absolute `http` or `https` URL; `{page}` in `section` and `archive`; in `archive` also the first and the
+            last day of the period, `{date:%Y/%m/%d}` and `{end:%Y/%m/%d}`, `%s` being seconds since 1970; the
+            finest unit in `{date:...}` says whether the period is a day, a week or a month; for `folder` a `file:` URL
+            or an absolute path.
+        links: CSS selector of the links to articles; for `section` and `archive` alone, which need it or `items`.
+        items: where the URLs of articles lie in a JSON answer, such as `data.articles[].url`, for endpoints of endless
+            lists; for `section` and `archive` alone.
         pages: most pages of a `section` (1 if not given) or `archive` (100), or most sitemaps of a sitemap index (10).
+        first_page: what `{page}` is on the first page.
+        page_step: by how much `{page}` grows from page to page; more than 1 where it counts articles.
+        shards: for `sitemap` alone: a regular expression that finds the period in the URLs of an index's sitemaps, by
+            the named groups `year`, `month`, `day`, `last_day` and `week`, where Khotin does not find it by itself.
     """
 
     kind: DiscoverKind
     url: str
     links: str | None = None
+    items: str | None = None
     pages: int | None = None
+    first_page: int = 1
+    page_step: int = 1
+    shards: str | None = None
 
 
 class Urls(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -134,6 +150,10 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         timezone: IANA name; schedule, archive days and dates without an offset are read in it.
         schedule: cron line of five fields.
         enabled: whether scheduled runs and `khotin run` without arguments harvest it.
+        base: name of a file in `bases/` beside the source's, or among the shipped ones: what it says of politeness,
+            urls, layouts and expect holds for this source too, where the source itself says nothing else.
+        render: whether pages are opened in a browser because they are empty without JavaScript; needs the extra
+            `khotin[render]`.
         politeness: see below.
         discover: at least one, see below.
         urls: see below.
@@ -150,6 +170,8 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     timezone: str
     schedule: str
     enabled: bool = True
+    base: str | None = None
+    render: bool = False
     politeness: Politeness = Politeness()
     discover: tuple[Discover, ...]
     urls: Urls = Urls()
@@ -175,7 +197,7 @@ def load_source(path: Path) -> Source:
     """
     from scrapers.source_rules import problems
 
-    values = _read(path)
+    values = _with_base(path, _read(path))
     _refuse_unknown(path, values)
     source = _convert(path, values)
     for key, message in problems(source, path.stem):
@@ -214,6 +236,31 @@ def _read(path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SourceError(path, "", f"not valid TOML: {error}") from None
+
+
+def _with_base(path: Path, values: dict[str, Any]) -> dict[str, Any]:
+    """Put what the base says beneath what the file says: tables key by key, layouts behind the file's own."""
+    name = values.get("base")
+    if not isinstance(name, str):
+        return values
+    places = [folder / "bases" / f"{name}.toml" for folder in (path.parent, BUNDLED)]
+    found = next((place for place in places if _NAME.fullmatch(name) and place.is_file()), None)
+    if found is None:
+        known = sorted({base.stem for place in places for base in place.parent.glob("*.toml")})
+        raise SourceError(path, "base", f"no base {name!r}; known: {', '.join(known) or 'none'}")
+    base = _read(found)
+    for key in base:
+        if key not in BASE_TABLES:
+            raise SourceError(found, key, f"unknown key; expected one of {', '.join(BASE_TABLES)}")
+    _refuse_unknown(found, base)
+    merged = dict(values)
+    for key, table in base.items():
+        own = values.get(key)
+        if isinstance(table, list) and isinstance(own, list | None):
+            merged[key] = [*(own or []), *table]
+        elif isinstance(table, dict) and isinstance(own, dict | None):
+            merged[key] = table | (own or {})
+    return merged
 
 
 def _tables(values: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:

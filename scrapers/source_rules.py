@@ -118,14 +118,32 @@ def _discover(spec: Discover) -> Problems:
     else:
         yield from _listing_url(spec)
     paged = spec.kind in ("section", "archive")
-    if paged and spec.links is None:
-        yield "links", f"missing; {spec.kind} needs the CSS selector of its links"
-    if not paged and spec.links is not None:
-        yield "links", f"{spec.kind} has no links; only section and archive take a selector"
+    if paged and spec.links is None and spec.items is None:
+        yield "links", f"missing; {spec.kind} needs the CSS selector of its links, or items for a JSON answer"
+    for name in ("links", "items"):
+        if not paged and getattr(spec, name) is not None:
+            yield name, f"{spec.kind} has no {name}; only section and archive have"
+    if spec.shards is not None:
+        yield from _shards(spec)
+    if spec.page_step < 1 or spec.first_page < 0:
+        yield "page_step" if spec.page_step < 1 else "first_page", "out of range; expected a count"
     if spec.links is not None:
         yield from _selector("links", spec.links)
     if spec.pages is not None and (spec.pages < 1 or spec.kind in ("feed", "folder")):
         yield "pages", "expected at least 1, and only for section, archive, sitemap and news_sitemap"
+
+
+def _shards(spec: Discover) -> Problems:
+    if spec.kind != "sitemap":
+        yield "shards", f"{spec.kind} has no shards; only a sitemap has"
+        return
+    try:
+        names = set(re.compile(spec.shards or "").groupindex)
+    except re.error as error:
+        yield "shards", f"{spec.shards!r} is no regular expression: {error}"
+        return
+    if "year" not in names or names - {"year", "month", "day", "last_day", "week"}:
+        yield "shards", f"groups {sorted(names)}; expected year, and of month, day, last_day and week what there is"
 
 
 def _is_folder(url: str) -> bool:

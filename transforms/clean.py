@@ -275,6 +275,7 @@ def _article(parsed: ParsedArticle, draft: _Draft, key: str) -> Article:
         from_file=parsed.document_key is not None,
         listing_date=parsed.listing_date,
         how=parsed.how,
+        rights=parsed.rights,
     )
 
 

@@ -67,7 +67,8 @@ class Fetch:
 
     ``status`` is the HTTP status, 0 where no response came (``error`` then says why). ``headers`` holds the
     headers of note, names in lower case. ``bytes`` is the size of the decoded body, ``sha256`` its hex digest.
-    ``article_id`` names the article that the exchange was about, where there is one.
+    ``article_id`` names the article that the exchange was about, where there is one. ``payload`` says where the body
+    lies if ``warc`` is a revisit record of an identical payload, and is None where ``warc`` holds the body itself.
     """
 
     fetch_id: str
@@ -85,10 +86,31 @@ class Fetch:
     warc: WarcRef | None = None
     error: str | None = None
     article_id: str | None = None
+    payload: WarcRef | None = None
 
     def header(self, name: str) -> str | None:
         """Return the value of header ``name`` (lower case), or None."""
         return next((value for key, value in self.headers if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a site said of the use of a page at the time when it was fetched; None where it said nothing.
+
+    ``robots`` is ``allowed``, ``no-rules`` (there is no robots.txt, or it names neither Khotin nor everybody) or
+    ``not-asked``. ``tdm_reservation`` is ``1`` or ``0`` and ``tdm_policy`` a URL, by the TDM Reservation Protocol, and
+    ``tdm_source`` says where it stood: ``header``, ``meta`` or ``tdmrep.json``. ``ai_txt`` is ``allowed`` or
+    ``disallowed``. ``x_robots_tag``, ``meta_robots`` and ``licence`` (a URL or name) are the site's own words.
+    """
+
+    robots: str | None = None
+    x_robots_tag: str | None = None
+    meta_robots: str | None = None
+    tdm_reservation: str | None = None
+    tdm_policy: str | None = None
+    tdm_source: str | None = None
+    ai_txt: str | None = None
+    licence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +130,7 @@ class Page:
     fetch_id: str
     document_key: str | None = None
     lead: Lead | None = None
+    rights: Rights | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +202,7 @@ class ParsedArticle:
     document_key: str | None = None
     listing_date: date | None = None
     how: tuple[tuple[str, str], ...] = ()
+    rights: Rights | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +272,7 @@ class Article:
     from_file: bool
     listing_date: date | None
     how: tuple[tuple[str, str], ...]
+    rights: Rights | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,10 +394,43 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What a listing says of how often it changes; None and empty where it says nothing.
+
+    ``ttl_seconds`` is RSS's ``ttl`` or the syndication module's ``updatePeriod`` over ``updateFrequency``,
+    ``max_age_seconds`` what ``Cache-Control`` or ``Expires`` grant. ``skip_hours`` are hours of the day in UTC (0 to
+    23) and ``skip_days`` ISO weekdays (Monday is 1) in which RSS says that nothing is published.
+    """
+
+    ttl_seconds: int | None = None
+    max_age_seconds: int | None = None
+    skip_hours: tuple[int, ...] = ()
+    skip_days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What is known of a listing's rhythm, to decide when it is due (``transforms.polling``).
+
+    ``changed_at`` is the last poll at which its content had changed, ``verified_at`` the last one whose request was
+    unconditional, ``unchanged`` the number of polls in a row that brought nothing new, ``interval_seconds`` the learned
+    time between changes (0: unknown). ``distrust`` says that the server has answered 304 for changed content, so that
+    no conditional request is sent any more.
+    """
+
+    changed_at: datetime | None = None
+    verified_at: datetime | None = None
+    unchanged: int = 0
+    interval_seconds: float = 0.0
+    distrust: bool = False
+    rhythm: Rhythm = Rhythm()
+
+
+@dataclass(frozen=True, slots=True)
 class Cursor:
     """State of one listing of a source: a row of ``ops.cursor``, committed with the articles it led to.
 
-    ``listing`` is the listing's key. ``complete`` says that an archive day is finished and need not be read again.
+    ``listing`` is the listing's key. ``complete`` says that an archive page is finished and need not be read again.
     """
 
     source_id: str
@@ -384,6 +442,7 @@ class Cursor:
     body_sha256: str | None = None
     items: int = 0
     complete: bool = False
+    poll: Poll = Poll()
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def test_good_file_is_read_with_defaults(tmp_path: Path) -> None:
         ("{date:%Y/%m/%d}", "{day}", "discover[1].url", "unknown field '{day}' in the URL; expected {page} or a date"),
         ('links = "article h3 a"', "", "discover[1].links", "missing; archive needs the CSS selector of its links"),
         ('"article h3 a"', '"a["', "discover[1].links", "'a[' is no CSS selector: Malformed attribute selector"),
-        ('rss/home.rss"', 'r"\nlinks = "a"', "discover[0].links", "feed has no links; only section and archive take"),
+        ('rss/home.rss"', 'r"\nlinks = "a"', "discover[0].links", "feed has no links; only section and archive have"),
         ('rss/home.rss"', 'r"\npages = 2', "discover[0].pages", "expected at least 1, and only for section"),
         (r"['/\d{6}/']", "['(']", "urls.allow[0]", "'(' is no regular expression: missing ), unterminated"),
         ('"h1.headline"', '"h1:nope"', "layouts[0].title", "'h1:nope' is no CSS selector: ':nope' was"),
