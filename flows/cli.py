@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
+from flows.cli_sources import sources_group
 from flows.errors import explain
-from flows.settings import Settings, load_settings, prefect_environment
+from flows.options import data_option, say, settings_for, sources_option
+from flows.settings import Settings, prefect_environment
 from transforms import __version__
 
 if TYPE_CHECKING:
@@ -55,24 +57,6 @@ class Khotin(click.Group):
             sys.exit(status)
 
 
-data_option = click.option(
-    "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder that holds all state (KHOTIN_DATA)."
-)
-sources_option = click.option(
-    "--sources",
-    multiple=True,
-    metavar="DIR",
-    help="Folder of source files, instead of the shipped ones; may be repeated, later ids win; "
-    "the word 'bundled' names the shipped set.",
-)
-
-
-def settings_for(data: Path | None, sources: tuple[str, ...] = ()) -> Settings:
-    """Return the settings of a command: its own options, else those before its name, else file and environment."""
-    outer = click.get_current_context().find_root().params
-    return load_settings(os.environ, data=data or outer.get("data"), sources=sources or outer.get("sources") or ())
-
-
 @click.group(
     cls=Khotin, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, no_args_is_help=True
 )
@@ -106,10 +90,6 @@ def _finish(work: Coroutine[Any, Any, Report]) -> None:
     sys.exit(DONE if report.complete else IN_PART)
 
 
-def _say(source_id: str, text: str) -> None:
-    click.echo(f"{datetime.now().astimezone():%H:%M:%S} {source_id}: {text}", err=True)
-
-
 def _prepare_prefect(settings: Settings) -> None:
     """Make the data folder and set what Prefect reads when it is imported."""
     from flows.workshop import prepare_data
@@ -129,10 +109,13 @@ def _sources(settings: Settings) -> dict[str, Source]:
 
 @main.command()
 @click.argument("source", nargs=-1)
+@click.option("--due", is_flag=True, help="Poll only the listings that are due, as scheduled runs do.")
 @data_option
 @sources_option
-def run(source: tuple[str, ...], data: Path | None, sources: tuple[str, ...]) -> None:
+def run(source: tuple[str, ...], *, due: bool, data: Path | None, sources: tuple[str, ...]) -> None:
     """Harvest the enabled sources now, or those named, as a Prefect flow run.
+
+    Every listing is polled, also one that changes once a week and was read an hour ago; with --due it is left alone.
 
     Example: khotin run vrtnws-en --data data
     """
@@ -140,7 +123,7 @@ def run(source: tuple[str, ...], data: Path | None, sources: tuple[str, ...]) ->
     _prepare_prefect(settings)
     from flows.commands import harvest_now
 
-    _finish(harvest_now(settings, _sources(settings), source, _say))
+    _finish(harvest_now(settings, _sources(settings), source, say, only_due=due))
 
 
 @main.command()
@@ -164,23 +147,42 @@ def backfill(
     _prepare_prefect(settings)
     from flows.commands import backfill_now
 
-    _finish(backfill_now(settings, _sources(settings), source, (since.date(), until.date()), _say))
+    _finish(backfill_now(settings, _sources(settings), source, (since.date(), until.date()), say))
 
 
 @main.command()
 @click.argument("path", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", "source_id", default="documents", show_default=True, help="Source the documents belong to.")
+@click.option("--host", multiple=True, help="Only this host and its subdomains, of WARC and JSONL; may be repeated.")
+@click.option("--since", type=DAY, help="Only what was captured on this day or later, of WARC and JSONL.")
+@click.option("--until", type=DAY, help="Only what was captured on this day or earlier; days are the source's, or UTC.")
 @data_option
 @sources_option
-def ingest(path: tuple[Path, ...], source_id: str, data: Path | None, sources: tuple[str, ...]) -> None:
-    """Load documents that are already here: text files, HTML, WARC; each also gzipped.
+def ingest(
+    path: tuple[Path, ...],
+    source_id: str,
+    *,
+    host: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+    data: Path | None,
+    sources: tuple[str, ...],
+) -> None:
+    """Load documents that are already here: text files, HTML, WARC, JSONL of {url, html | text, fetched_at?}.
 
-    Example: khotin ingest ~/clippings archive.warc.gz --source clippings
+    Each may be packed with gzip or zstd.
+
+    Example: khotin ingest CC-NEWS-20261101.warc.gz --host news.example --since 2026-11-01 --source news-example
     """
     settings = settings_for(data, sources)
     from flows.commands import ingest_now
+    from scrapers.selection import selection_of
 
-    _finish(ingest_now(settings, _sources(settings), path, source_id, _say))
+    try:
+        selection = selection_of(host, since and since.date(), until and until.date())
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    _finish(ingest_now(settings, _sources(settings), path, source_id, selection=selection, say=say))
 
 
 @main.command()
@@ -223,23 +225,7 @@ def search(
     print_result(find(settings_for(data).data, quoted, limit), format_, output)
 
 
-@main.command(name="sources")
-@data_option
-@sources_option
-def list_sources(data: Path | None, sources: tuple[str, ...]) -> None:
-    """List the configured sources, and what is wrong with the broken ones.
-
-    Example: khotin sources --sources bundled --sources my-sources
-    """
-    from flows.show import source_table
-    from flows.tables import console
-    from flows.workshop import read_sources
-
-    good, broken = read_sources(settings_for(data, sources))
-    console().print(source_table(good.values()))
-    for error in broken:
-        click.echo(f"khotin: {error}", err=True)
-    sys.exit(IN_PART if broken else DONE)
+main.add_command(sources_group)
 
 
 @main.command()

@@ -13,6 +13,7 @@ from flows.report import Report
 from flows.settings import Settings
 from flows.workshop import choose_sources, open_workshop, utc_now
 from scrapers.address import is_loopback_name
+from scrapers.selection import Selection
 from scrapers.source import Source
 from warehouse.checks import CheckReport
 from warehouse.store import Warehouse
@@ -40,14 +41,16 @@ def require_contact(settings: Settings, sources: Sequence[Source]) -> None:
         )
 
 
-async def harvest_now(settings: Settings, sources: Mapping[str, Source], wanted: Sequence[str], say: Say) -> Report:
+async def harvest_now(
+    settings: Settings, sources: Mapping[str, Source], wanted: Sequence[str], say: Say, *, only_due: bool = False
+) -> Report:
     """Harvest the wanted sources, or all enabled ones, as one flow run; then publish."""
     chosen = choose_sources(sources, wanted)
     require_contact(settings, chosen)
     from flows.harvest_flow import run_sources
 
     async with open_workshop(settings, sources, report=say) as shop:
-        return await run_sources(shop, [source.id for source in chosen])
+        return await run_sources(shop, [source.id for source in chosen], only_due=only_due)
 
 
 async def backfill_now(
@@ -63,13 +66,19 @@ async def backfill_now(
 
 
 async def ingest_now(
-    settings: Settings, sources: Mapping[str, Source], paths: Sequence[Path], source_id: str, say: Say
+    settings: Settings,
+    sources: Mapping[str, Source],
+    paths: Sequence[Path],
+    source_id: str,
+    *,
+    selection: Selection,
+    say: Say,
 ) -> Report:
     """Load documents; then publish. No flow run: nothing is fetched, and Prefect's start would be most of the time."""
     from flows.ingest import ingest
 
     async with open_workshop(settings, sources, report=say) as shop:
-        return await ingest(shop, paths, source_id)
+        return await ingest(shop, paths, source_id, selection)
 
 
 def check_now(settings: Settings) -> CheckReport:

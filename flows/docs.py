@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -38,16 +38,21 @@ command line. An unknown name or a wrong type is an error that names where it st
 
 def commands_page() -> str:
     """Return the page of all commands: the help text of each."""
-    parts = [_COMMANDS]
     with main.make_context("khotin", [], resilient_parsing=True) as context:
-        for name in main.list_commands(context):
-            command = main.get_command(context, name)
-            if command is None:
-                continue
-            with click.Context(command, info_name=name, parent=context, max_content_width=110) as inner:
-                inner.terminal_width = 110
-                parts.append(f"\n## `khotin {name}`\n\n```\n{command.get_help(inner)}\n```\n")
-    return "".join(parts)
+        return "".join([_COMMANDS, *_helps(main, context, "##")])
+
+
+def _helps(group: click.Group, context: click.Context, level: str) -> Iterator[str]:
+    """Yield the help text of each command of a group, and of the commands of groups within it."""
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is None:
+            continue
+        with click.Context(command, info_name=name, parent=context, max_content_width=110) as inner:
+            inner.terminal_width = 110
+            yield f"\n{level} `{inner.command_path}`\n\n```\n{command.get_help(inner)}\n```\n"
+            if isinstance(command, click.Group):
+                yield from _helps(command, inner, f"{level}#")
 
 
 def settings_page() -> str:

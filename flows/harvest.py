@@ -8,25 +8,28 @@ that a run that dies is simply run again: nothing lost, nothing twice.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal, Protocol, TypeVar
+from functools import partial
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from flows.interpret import NO_EXTRAS, Extras, Visit, interpret, settle
 from flows.lease import hold_lease
-from flows.tally import Count, Tally
-from flows.threads import to_the_end
+from flows.plan import REVISIT, Errand, Failures, Plan, make_plan
+from flows.running import end_runs
+from flows.tally import Count, Tally, tally_fetches, tally_rejects
 from flows.together import together
 from flows.workshop import Workshop
 from scrapers.discover import Discovery, Listing, discover
 from scrapers.source import Source
-from transforms.records import Batch, Cursor, KnownArticle, Lead, Reject, Validators
-from transforms.revisit import wants_visit
-from transforms.urls import article_id, url_key
+from transforms.records import Batch, Cursor, Reject, RunRecord, Validators
+from warehouse.store import Session, SourceState
 
 T = TypeVar("T")
 Retry = Literal["all", "own"]
+# Makes the record of a run that ends with its window, from the window's failures and all that was counted.
+Ending = Callable[[Failures, Tally], RunRecord]
+End = Callable[[Tally], RunRecord]
 
 
 class Step(Protocol):
@@ -42,136 +45,155 @@ async def directly(name: str, label: str, work: Callable[[], Awaitable[T]]) -> T
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
-    """A lead that will be visited, with its URL key and what is known of the article."""
-
-    lead: Lead
-    key: str
-    known: KnownArticle | None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a window does: the errands, every mention of each key, and what the listings said.
-
-    Mentions and listings are remembered once what they led to is settled.
-    """
-
-    discoveries: tuple[Discovery, ...]
-    errands: tuple[Errand, ...]
-    mentions: Mapping[str, tuple[Lead, ...]]
-
-    @property
-    def idle(self) -> tuple[Lead, ...]:
-        """Return the mentions of articles that need no visit."""
-        visited = {errand.key for errand in self.errands}
-        return tuple(lead for key, leads in self.mentions.items() if key not in visited for lead in leads)
-
-
-@dataclass(frozen=True, slots=True)
 class WindowResult:
-    """What a window did: new articles, listings polled, and those of them that could not be read."""
+    """What a window did: new articles, listings polled, and those of them that could not be read.
+
+    ``ended`` is the record of the run, where the run ended with its window.
+    """
 
     new: int
     listings: int
-    failures: tuple[Reject, ...]
+    failures: Failures
+    ended: RunRecord | None = None
 
 
 async def harvest_window(
-    shop: Workshop, source: Source, window: Sequence[Listing], count: Count, *, retry: Retry, step: Step = directly
+    shop: Workshop,
+    source: Source,
+    window: Sequence[Listing],
+    count: Count,
+    *,
+    retry: Retry,
+    step: Step = directly,
+    state: SourceState | None = None,
+    ending: Ending | None = None,
 ) -> WindowResult:
     """Poll the listings of a window, visit what wants a visit, load it batch by batch, adding up in ``count``.
 
-    ``retry`` says which leads that failed at earlier runs are tried again: all of the source's, or the window's own.
+    Args:
+        shop: what the command works with.
+        source: the source that the window belongs to; its lease is held.
+        window: the listings.
+        count: what was committed is added here.
+        retry: which leads that failed at earlier runs are tried again: all of the source's, or the window's own.
+        step: how the steps are run.
+        state: what the warehouse holds of the source, where that has been read already.
+        ending: makes the record of the run, if the run and its lease end with the window.
     """
-    cursors, pending = await asyncio.to_thread(_state, shop, source, window, retry)
-    discoveries = await together(_poll(shop, source, listing, cursors, step) for listing in window)
-    plan = await asyncio.to_thread(_plan, shop, source, discoveries, pending)
-    count.add(Tally(found=len(plan.mentions), unchanged=len(plan.mentions) - len(plan.errands)))
-    shop.report(source.id, _polled(plan))
+    if state is None:
+        state = await shop.writer.write(lambda session: _state(session, source, window, retry))
+    discoveries = await together(_poll(shop, source, listing, state.cursors, step) for listing in window)
+    plan = await make_plan(shop, source, discoveries, state)
+    count.add(Tally(found=len(plan.mentions), unchanged=len(plan.idle_keys)))
+    shop.report(source.id, plan.words)
     before = count.total.new
-    await _visit_all(shop, source, plan, count, step)
-    failures = tuple(reject for d in plan.discoveries if d.cursor is None for reject in d.rejects)
-    return WindowResult(count.total.new - before, len(window), failures)
+    ended = await _visit_all(shop, source, plan, count, step=step, ending=ending)
+    return WindowResult(count.total.new - before, len(window), plan.failures, ended)
 
 
 async def _poll(
     shop: Workshop, source: Source, listing: Listing, cursors: Mapping[str, Cursor], step: Step
 ) -> Discovery:
+    async def all_known(keys: Collection[str]) -> bool:
+        known = await shop.writer.write(lambda session: session.known(url_keys=keys, source_id=source.id))
+        return all((key, listing.key) in known.leads for key in keys)
+
     async def work() -> Discovery:
-        return await discover(listing, source, shop.fetcher, cursors.get(listing.key))
+        return await discover(
+            listing, source, shop.fetcher, cursors.get(listing.key), all_known=all_known, cursors=cursors
+        )
 
     return await step("poll", listing.key, work)
 
 
-def _polled(plan: Plan) -> str:
-    same = sum(1 for discovery in plan.discoveries if discovery.not_modified)
-    listed = f"{len(plan.discoveries)} listings ({same} not modified)"
-    return f"{listed}, {len(plan.mentions)} links, {len(plan.errands)} to visit"
-
-
-def _state(
-    shop: Workshop, source: Source, window: Sequence[Listing], retry: Retry
-) -> tuple[dict[str, Cursor], tuple[Lead, ...]]:
-    with shop.warehouse.read() as session:
-        cursors, pending = session.cursors(source.id), session.pending(source.id)
+def _state(session: Session, source: Source, window: Sequence[Listing], retry: Retry) -> SourceState:
+    """Read the state of a window: cursors, and the leads to try again."""
+    pending = session.pending(source.id)
     own = {listing.key for listing in window}
-    return cursors, tuple(lead for lead in pending if retry == "all" or lead.listing in own)
+    again = tuple(lead for lead in pending if retry == "all" or lead.listing in own)
+    return SourceState(session.cursors(source.id), again, ())
 
 
-def _plan(shop: Workshop, source: Source, discoveries: Sequence[Discovery], pending: Sequence[Lead]) -> Plan:
-    mentions: dict[str, list[Lead]] = {}
-    for lead in (*pending, *(lead for discovery in discoveries for lead in discovery.leads)):
-        mentions.setdefault(url_key(lead.url), []).append(lead)
-    ids = {key: article_id(source.id, key) for key in mentions}
-    with shop.warehouse.read() as session:
-        known = session.known(article_ids=set(ids.values()), url_keys=set(mentions), source_id=source.id)
-    hashes: dict[str, dict[str, str]] = {}
-    for (key, listing), value in known.leads.items():
-        hashes.setdefault(key, {})[listing] = value
-    errands = (
-        _errand(key, same, known.articles.get(ids[key]), hashes.get(key, {}), shop.clock())
-        for key, same in mentions.items()
-    )
-    return Plan(
-        tuple(discoveries),
-        tuple(errand for errand in errands if errand is not None),
-        {key: tuple(same) for key, same in mentions.items()},
-    )
-
-
-def _errand(
-    key: str, mentions: Sequence[Lead], known: KnownArticle | None, hashes: Mapping[str, str], now: datetime
-) -> Errand | None:
-    for lead in mentions:
-        if lead.attempts or wants_visit(lead, known, hashes, now):
-            return Errand(lead, key, known)
-    return None
-
-
-async def _visit_all(shop: Workshop, source: Source, plan: Plan, count: Count, step: Step) -> None:
+async def _visit_all(
+    shop: Workshop, source: Source, plan: Plan, count: Count, *, step: Step, ending: Ending | None
+) -> RunRecord | None:
     size = shop.settings.batch_size
     batches = [plan.errands[start : start + size] for start in range(0, len(plan.errands), size)] or [()]
+    ended: RunRecord | None = None
     for number, errands in enumerate(batches, 1):
         last = number == len(batches)
-        mentions = tuple(lead for errand in errands for lead in plan.mentions[errand.key])
-        extras = _closing(plan, mentions) if last else Extras(leads=mentions)
+        extras = _closing(plan) if last else NO_EXTRAS
+        end = partial(ending, plan.failures) if last and ending is not None else None
 
-        async def work(errands: Sequence[Errand] = errands, extras: Extras = extras) -> None:
+        async def work(
+            errands: Sequence[Errand] = errands, extras: Extras = extras, end: End | None = end
+        ) -> RunRecord | None:
             visits = await together(visit(shop, source, errand) for errand in errands)
-            await to_the_end(lambda: count.add(load_visits(shop, source.id, visits, extras)))
+            return await _load(shop, source, visits, extras, count, end=end)
 
-        await step("batch", f"{number} of {len(batches)}", work)
+        ended = await step("batch", f"{number} of {len(batches)}", work)
         shop.report(
             source.id, f"batch {number} of {len(batches)}: {count.total.new} new, {count.total.updated} updated so far"
         )
+    return ended
 
 
-def _closing(plan: Plan, mentions: tuple[Lead, ...]) -> Extras:
-    """Return what the last batch of a window commits besides its own articles."""
+async def _load(
+    shop: Workshop, source: Source, visits: Sequence[Visit], extras: Extras, count: Count, *, end: End | None
+) -> RunRecord | None:
+    """Load a batch in one transaction, and with it the end of the run where it is the last."""
+    if end is not None and not visits:
+        return await _end_idle(shop, source, extras, count, end)
+
+    def settled(session: Session) -> RunRecord | None:
+        tally = settle_visits(session, shop, source.id, visits, extras)
+        record = end(count.total + tally) if end is not None else None
+        if record is not None:
+            end_runs(session, shop, [record])
+        count.add(tally)
+        return record
+
+    return await shop.writer.write(settled)
+
+
+class _Idle(NamedTuple):
+    """The end of a run that visited nothing: its listings' state and its record."""
+
+    shop: Workshop
+    batch: Batch
+    record: RunRecord
+
+
+async def _end_idle(shop: Workshop, source: Source, extras: Extras, count: Count, end: End) -> RunRecord:
+    count.add(tally_fetches(extras.fetches) + tally_rejects(extras.rejects))
+    batch = Batch(
+        run_id=shop.run_id,
+        source_id=source.id,
+        loaded_at=shop.clock(),
+        rejects=extras.rejects,
+        fetches=extras.fetches,
+        cursors=extras.cursors,
+        leads=extras.leads,
+    )
+    return await shop.writer.write_together(_load_idle, _Idle(shop, batch, end(count.total)))
+
+
+def _load_idle(session: Session, idle: Sequence[_Idle]) -> list[RunRecord]:
+    """Load the state of listings and end the runs, of all sources that have come so far, in one transaction."""
+    session.load_states([one.batch for one in idle])
+    end_runs(session, idle[0].shop, [one.record for one in idle])
+    return [one.record for one in idle]
+
+
+def _closing(plan: Plan) -> Extras:
+    """Return what the last batch of a window commits besides its own articles.
+
+    The mentions are among it: that a listing's links are known has to mean that all they led to is settled, or a run
+    that died would be the reason not to read on where it stopped.
+    """
     return Extras(
-        cursors=tuple(discovery.cursor for discovery in plan.discoveries if discovery.cursor is not None),
-        leads=mentions + plan.idle,
+        cursors=tuple(cursor for one in plan.discoveries for cursor in (one.cursor, *one.shards) if cursor is not None),
+        leads=tuple(lead for mentions in plan.mentions.values() for lead in mentions),
         fetches=tuple(fetch for discovery in plan.discoveries for fetch in discovery.fetches),
         rejects=tuple(reject for discovery in plan.discoveries for reject in discovery.rejects),
     )
@@ -189,14 +211,22 @@ async def visit(shop: Workshop, source: Source, errand: Errand) -> Visit:
         rejects=(outcome,) if isinstance(outcome, Reject) else (),
         lead=errand.lead,
         key=errand.key,
-        failed=exchange.outcome == "failed",
+        # What no listing asked for is not tried again before its next visit.
+        failed=exchange.outcome == "failed" and errand.lead.listing != REVISIT,
         known_id=known.article_id if known else None,
     )
 
 
-def load_visits(shop: Workshop, source_id: str, visits: Sequence[Visit], extras: Extras = NO_EXTRAS) -> Tally:
-    """Load a batch in one transaction, renewing the lease of its source on the way."""
+def settle_visits(
+    session: Session, shop: Workshop, source_id: str, visits: Sequence[Visit], extras: Extras = NO_EXTRAS
+) -> Tally:
+    """Load a batch in the session's transaction, renewing the lease of its source on the way."""
+    hold_lease(session, shop, source_id)
     template = Batch(run_id=shop.run_id, source_id=source_id, loaded_at=shop.clock())
+    return settle(session, template, visits, extras, max_attempts=shop.settings.max_attempts)
+
+
+def load_visits(shop: Workshop, source_id: str, visits: Sequence[Visit]) -> Tally:
+    """Load a batch in a transaction of its own, for work that runs in a thread."""
     with shop.warehouse.write() as session:
-        hold_lease(session, shop, source_id)
-        return settle(session, template, visits, extras, max_attempts=shop.settings.max_attempts)
+        return settle_visits(session, shop, source_id, visits)

@@ -22,10 +22,11 @@ from prefect.context import FlowRunContext
 from prefect.states import Completed, Failed
 from prefect.tasks import Task
 
+from flows.backfill import backfill_source
 from flows.publishing import check_and_publish
 from flows.report import Outcome, Report
 from flows.settings import load_settings
-from flows.source_run import backfill_source, harvest_source
+from flows.source_run import harvest_source
 from flows.tally import rejects_by_reason
 from flows.together import together
 from flows.workshop import Workshop, choose_sources, open_workshop, read_sources
@@ -75,11 +76,12 @@ def _state(outcome: Outcome) -> State[Any]:
 
 
 @flow(name="harvest", flow_run_name="harvest {source_id}")
-async def harvest(source_id: str) -> State[Any]:
-    """Harvest the current listings of one source."""
+async def harvest(source_id: str, only_due: bool = False) -> State[Any]:
+    """Harvest the current listings of one source: all of them, or only those that are due."""
     async with _workshop() as shop:
         (source,) = choose_sources(shop.sources, [source_id])
-        return _state(await harvest_source(shop, source, step=as_task, flow_run_id=_flow_run_id()))
+        outcome = await harvest_source(shop, source, step=as_task, flow_run_id=_flow_run_id(), only_due=only_due)
+        return _state(outcome)
 
 
 @flow(name="backfill", flow_run_name="backfill {source_id} {since}..{until}")
@@ -122,13 +124,15 @@ def _summary_state(report: Report) -> State[Any]:
     return Completed(name=name, message=f"{new} new from {len(report.outcomes)} sources", data=report)
 
 
-async def run_sources(shop: Workshop, source_ids: Sequence[str]) -> Report:
+async def run_sources(shop: Workshop, source_ids: Sequence[str], *, only_due: bool = False) -> Report:
     """Harvest several sources as one flow run with a subflow per source."""
 
     @flow(name="run", flow_run_name=f"run {shop.run_id}")
     async def run(source_ids: list[str]) -> State[Any]:
         """Harvest every source; one that fails neither stops nor hides the others."""
-        return _summary_state(await _gather(shop, source_ids, lambda source_id: harvest(source_id, return_state=True)))
+        return _summary_state(
+            await _gather(shop, source_ids, lambda source_id: harvest(source_id, only_due, return_state=True))
+        )
 
     return await _result(await run(list(source_ids), return_state=True))
 

@@ -14,9 +14,11 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from flows.errors import CommandError
 from flows.harvest import load_visits
@@ -29,13 +31,15 @@ from flows.tally import Count, Tally
 from flows.threads import to_the_end
 from flows.workshop import Workshop
 from scrapers.files import Document, Skipped, read_documents
+from scrapers.selection import EVERYTHING, Selection
 from scrapers.source import Source
-from transforms.records import Article, Page, Reject
+from transforms.records import Article, Page, Reject, RunState
 from warehouse.store import SourceRow
 
 T = TypeVar("T")
 
 DEFAULT_SOURCE = "documents"
+
 GROUP = 20  # pages handed to a process at once: some 100 ms of work, so that handing over costs little
 
 
@@ -95,27 +99,54 @@ def _interpreted(
         yield from _visits(done, future.result())
 
 
-def _without_skipped(shop: Workshop, source_id: str, paths: Sequence[Path]) -> Iterator[Document | Reject]:
-    """Read the documents; what was passed over is told to the person who waits."""
-    read = read_documents(paths, archive=shop.archive, clock=shop.clock, run_id=shop.run_id, source_id=source_id)
+def _of_source(selection: Selection, source: Source | None) -> Selection:
+    """Return what is wanted of archives: days in the time zone of a configured source, and only URLs that it allows."""
+    return replace(selection, zone=ZoneInfo(source.timezone), urls=source.urls) if source else selection
+
+
+def _documents(
+    shop: Workshop, source_id: str, paths: Sequence[Path], selection: Selection, passed_over: list[str]
+) -> Iterator[Document | Reject]:
+    """Read the documents; what was passed over is put into words."""
+    read = read_documents(
+        paths,
+        archive=shop.archive,
+        clock=shop.clock,
+        run_id=shop.run_id,
+        source_id=source_id,
+        selection=_of_source(selection, shop.sources.get(source_id)),
+    )
     for document in read:
         if isinstance(document, Skipped):
-            shop.report(source_id, f"passed over: {document.files} other files, {document.records} other WARC records")
+            passed_over.append(_in_words(document))
         else:
             yield document
 
 
-def _ingest(shop: Workshop, source_id: str, paths: Sequence[Path], count: Count, stop: threading.Event) -> None:
+def _in_words(skipped: Skipped) -> str:
+    parts = [f"{skipped.files} other files"] if skipped.files else []
+    if skipped.records:
+        reasons = ", ".join(f"{reason} {count}" for reason, count in skipped.records)
+        parts.append(f"{sum(count for _, count in skipped.records)} records ({reasons})")
+    return f"passed over: {'; '.join(parts)}"
+
+
+def _ingest(
+    shop: Workshop, source_id: str, paths: Sequence[Path], selection: Selection, count: Count, *, stop: threading.Event
+) -> str | None:
+    """Load the documents, batch by batch; return in words what was passed over."""
     source = shop.sources.get(source_id)
     workers = shop.settings.workers or os.cpu_count() or 1
-    documents = _without_skipped(shop, source_id, paths)
+    passed_over: list[str] = []
+    documents = _documents(shop, source_id, paths, selection, passed_over)
     with _pool(workers) as pool:
         for visits in _groups(_interpreted(documents, source, pool, workers * 2), shop.settings.batch_size):
             count.add(load_visits(shop, source_id, visits) + Tally(found=len(visits)))
             total = count.total
             shop.report(source_id, f"{total.found} documents: {total.new} new, {total.rejected} rejected so far")
             if stop.is_set():
-                return
+                break
+    return "; ".join(passed_over) or None
 
 
 def _row(shop: Workshop, source_id: str) -> SourceRow:
@@ -127,8 +158,13 @@ def _row(shop: Workshop, source_id: str) -> SourceRow:
     )
 
 
-async def ingest(shop: Workshop, paths: Sequence[Path], source_id: str = DEFAULT_SOURCE) -> Report:
+async def ingest(
+    shop: Workshop, paths: Sequence[Path], source_id: str = DEFAULT_SOURCE, selection: Selection = EVERYTHING
+) -> Report:
     """Load documents as the source ``source_id``, a configured one or a name for the collection; then publish.
+
+    ``selection`` says which pages of WARC and JSON Lines files are wanted, by host and by day; a configured source adds
+    its time zone and its URL patterns.
 
     Raises:
         CommandError: none of the paths exists.
@@ -139,9 +175,11 @@ async def ingest(shop: Workshop, paths: Sequence[Path], source_id: str = DEFAULT
     async def work(count: Count) -> Verdict:
         async with leased(shop, source_id):
             stop = threading.Event()
-            await to_the_end(lambda: _ingest(shop, source_id, paths, count, stop), stop)
+            note = await to_the_end(lambda: _ingest(shop, source_id, paths, selection, count, stop=stop), stop)
         missing = [str(path) for path in paths if not path.exists()]
-        return ("partial", f"no such file: {', '.join(missing)}") if missing else ("done", None)
+        state: RunState = "partial" if missing else "done"
+        causes = (f"no such file: {', '.join(missing)}" if missing else None, note)
+        return state, "; ".join(filter(None, causes)) or None
 
     outcome = await recorded(shop, _row(shop, source_id), "ingest", None, work)
     return Report((outcome,), await asyncio.to_thread(check_and_publish, shop.warehouse, shop.clock(), shop.run_id))

@@ -8,11 +8,10 @@ once; one that died on another machine holds it until it expires.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
-from flows.threads import to_the_end
 from flows.workshop import Workshop, holder_is_alive, holder_name
 from warehouse.store import Session
 
@@ -29,43 +28,55 @@ def _is_alive(holder: str) -> bool:
     return holder_is_alive(holder.rpartition("@")[2])
 
 
+def hold_leases(session: Session, shop: Workshop, source_ids: Collection[str]) -> dict[str, SourceBusy]:
+    """Take or renew the leases of sources within the session's transaction; return those that another run holds.
+
+    A run that died with a lease is recorded as one that did not end.
+    """
+    ttl = timedelta(seconds=shop.settings.lease_seconds)
+    answers = session.acquire_leases(source_ids, _holder(shop), shop.clock(), ttl, _is_alive)
+    for source_id, answer in answers.items():
+        if answer.taken_from is not None:
+            session.end_dead_run(answer.taken_from.partition("@")[0], source_id, shop.clock())
+    return {
+        source_id: SourceBusy(f"another run of {source_id} is under way ({answer.kept_by}); this one leaves it alone")
+        for source_id, answer in answers.items()
+        if answer.kept_by is not None
+    }
+
+
 def hold_lease(session: Session, shop: Workshop, source_id: str) -> None:
-    """Take or renew the lease of a source within the session's transaction.
+    """Take or renew the lease of one source within the session's transaction.
 
     Raises:
         SourceBusy: another run holds it.
     """
-    ttl = timedelta(seconds=shop.settings.lease_seconds)
-    other = session.acquire_lease(source_id, _holder(shop), shop.clock(), ttl, _is_alive)
-    if other is not None:
-        raise SourceBusy(f"another run of {source_id} is under way ({other}); this one leaves it alone")
+    for busy in hold_leases(session, shop, [source_id]).values():
+        raise busy
+
+
+def give_back_leases(session: Session, shop: Workshop, source_ids: Collection[str]) -> None:
+    """Give the leases of sources back within the session's transaction; those of other runs are left alone."""
+    session.release_leases(source_ids, _holder(shop))
 
 
 @asynccontextmanager
 async def leased(shop: Workshop, source_id: str) -> AsyncIterator[None]:
     """Hold the lease of a source for the length of the block.
 
-    The warehouse is waited for in a thread, so that other sources go on meanwhile.
-
     Raises:
         SourceBusy: another run holds it.
     """
     try:
-        await to_the_end(lambda: _take(shop, source_id))
+        await shop.writer.write(lambda session: hold_lease(session, shop, source_id))
     except asyncio.CancelledError:
-        await to_the_end(lambda: _give_back(shop, source_id))
+        await _give_back(shop, source_id)
         raise
     try:
         yield
     finally:
-        await to_the_end(lambda: _give_back(shop, source_id))
+        await _give_back(shop, source_id)
 
 
-def _take(shop: Workshop, source_id: str) -> None:
-    with shop.warehouse.write() as session:
-        hold_lease(session, shop, source_id)
-
-
-def _give_back(shop: Workshop, source_id: str) -> None:
-    with shop.warehouse.write() as session:
-        session.release_lease(source_id, _holder(shop))
+async def _give_back(shop: Workshop, source_id: str) -> None:
+    await shop.writer.write(lambda session: give_back_leases(session, shop, [source_id]))

@@ -93,7 +93,7 @@ async def _serve(settings: Settings, chosen: Sequence[Source], port: int) -> Non
     await _server_is_up(settings.data)
     from prefect.runner import Runner
 
-    runner = Runner(limit=settings.max_sources, pause_on_shutdown=False)
+    runner = Runner(limit=settings.max_processes, pause_on_shutdown=False)
     for source in chosen:
         await runner.aadd_deployment(await _deployment(source))
     click.echo(f"Prefect's UI: {os.environ['PREFECT_API_URL'].removesuffix('/api')}")
@@ -151,7 +151,8 @@ async def _deployment(source: Source) -> RunnerDeployment:
     deployment = harvest.to_deployment(
         name=source.id,
         description=f"{source.name}, {source.homepage}",
-        parameters={"source_id": source.id},
+        # The schedule is the shortest interval: a listing that changes rarely is passed over until it is due.
+        parameters={"source_id": source.id, "only_due": True},
         schedule=Cron(source.schedule, timezone=source.timezone),
         concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
         tags=["khotin", source.country, source.language],

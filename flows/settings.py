@@ -33,7 +33,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         lock_wait: how long a command waits for a warehouse that another process writes.
         lease_seconds: after this time a source's lease of a run that died on another machine is taken over.
         publish_interval: ``khotin serve`` publishes at most once per this time.
-        max_sources: sources harvested at the same time.
+        max_sources: sources that one command harvests at the same time; most of it is waiting for slow hosts.
+        max_processes: scheduled runs that `khotin serve` has under way at the same time, each a process of some 200 MB.
         max_attempts: runs in which a page that fails is tried again before it is given up.
         workers: processes that parse documents in ``khotin ingest``; 0 means one per processor.
     """
@@ -45,7 +46,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     lock_wait: float = 60.0
     lease_seconds: int = 900
     publish_interval: float = 30.0
-    max_sources: int = 8
+    max_sources: int = 32
+    max_processes: int = 8
     max_attempts: int = 5
     workers: int = 0
 
@@ -54,7 +56,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         for name, least in (("batch_size", 1), ("lock_wait", 0), ("lease_seconds", 10), ("publish_interval", 0)):
             if getattr(self, name) < least:
                 raise ValueError(f"{name} must be at least {least}")
-        for name, least in (("max_sources", 1), ("max_attempts", 1), ("workers", 0)):
+        for name, least in (("max_sources", 1), ("max_processes", 1), ("max_attempts", 1), ("workers", 0)):
             if getattr(self, name) < least:
                 raise ValueError(f"{name} must be at least {least}")
 

@@ -1,4 +1,4 @@
-"""One source's part of a command, from lease to record: ``harvest_source`` and ``backfill_source``.
+"""One source's part of a command, from lease to record: ``harvest_source``, and what every such part has in common.
 
 Whatever happens, the run ends as a row of ``ops.run`` with a state and a cause; a source that fails is a value here
 and stops no other source.
@@ -6,31 +6,28 @@ and stops no other source.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from typing import NamedTuple
 
 from flows.harvest import Step, WindowResult, directly, harvest_window
-from flows.lease import SourceBusy, leased
+from flows.lease import SourceBusy, hold_leases
 from flows.report import Outcome
+from flows.running import Running, begin_runs, end_runs
 from flows.tally import Count, Tally
-from flows.threads import to_the_end
 from flows.workshop import Workshop
 from scrapers.discover import Listing, listings
 from scrapers.fetch import ContactMissing
 from scrapers.source import Source
-from transforms import __version__
-from transforms.records import RunKind, RunRecord, RunState
-from warehouse.store import SourceRow, WarehouseBroken, WarehouseBusy
+from transforms.polling import due_at, is_due
+from transforms.records import Cursor, Reject, RunKind, RunRecord, RunState
+from warehouse.store import Session, SourceRow, SourceState, WarehouseBroken, WarehouseBusy
 
 logger = logging.getLogger(__name__)
 
 # Causes that a person understands without a traceback.
 EXPECTED = (ContactMissing, SourceBusy, WarehouseBusy, WarehouseBroken)
-BACKFILL_PATIENCE = 120
-BACKFILL_PAUSE = 2.0
 SHOWN = 3
 
 Verdict = tuple[RunState, str | None]
@@ -52,83 +49,87 @@ def source_row(source: Source) -> SourceRow:
 
 
 async def harvest_source(
-    shop: Workshop, source: Source, *, step: Step = directly, flow_run_id: str | None = None
+    shop: Workshop, source: Source, *, step: Step = directly, flow_run_id: str | None = None, only_due: bool = False
 ) -> Outcome:
-    """Harvest the current listings of a source."""
+    """Harvest the current listings of a source: all of them, or only those that are due.
 
-    async def work(count: Count) -> Verdict:
-        async with leased(shop, source.id):
-            window = listings(source)
-            result = await harvest_window(shop, source, window, count, retry="all", step=step)
-        return _verdict([result])
-
-    return await recorded(shop, source_row(source), "run", flow_run_id, work)
-
-
-async def backfill_source(
-    shop: Workshop,
-    source: Source,
-    since: date,
-    until: date,
-    *,
-    step: Step = directly,
-    flow_run_id: str | None = None,
-) -> Outcome:
-    """Harvest a source's archive day by day, newest first; days that are complete are passed over.
-
-    ``since`` and ``until`` are days in the source's time zone, both inclusive. The lease is given back between days,
-    so that a scheduled run of the same source is never kept waiting for long.
+    A run that finds nothing to load is two transactions, one before anything is asked for and one after; a run that
+    finds nothing due is one.
     """
+    running = Running(shop, source_row(source), "run", flow_run_id)
 
-    async def work(count: Count) -> Verdict:
-        days = _by_day(listings(source, since, until))
-        if not days:
-            return "failed", f'{source.id} has no [[discover]] with kind = "archive": nothing to backfill from'
-        missing = await asyncio.to_thread(_missing, shop, source.id, days)
-        results: list[WindowResult] = []
-        for number, day in enumerate(missing, 1):
-            result = await _patiently(shop, source, days[day], count, step)
-            results.append(result)
-            shop.report(source.id, f"day {day}: {number} of {len(missing)}, {result.new} new")
-        state, message = _verdict(results)
-        passed = len(days) - len(missing)
-        note = f"{passed} of {len(days)} days were complete already" if passed else None
-        return state, "; ".join(filter(None, (message, note))) or None
+    async def work() -> Verdict:
+        opened = await shop.writer.write_together(_open, _Opening(shop, source, running, only_due))
+        if isinstance(opened, SourceBusy):
+            raise opened
+        if opened.ended is not None:
+            running.ended = opened.ended
+            return opened.ended.state, opened.ended.message
+        result = await _harvest(shop, source, running, opened, step)
+        running.ended = result.ended
+        return verdict([result])
 
-    return await recorded(shop, source_row(source), "backfill", flow_run_id, work)
+    return await _to_its_record(shop, running, work)
 
 
-async def _patiently(
-    shop: Workshop, source: Source, window: Sequence[Listing], count: Count, step: Step
-) -> WindowResult:
-    """Harvest one day as soon as the source's lease is free."""
-    for _ in range(BACKFILL_PATIENCE):
-        try:
-            async with leased(shop, source.id):
-                return await harvest_window(shop, source, window, count, retry="own", step=step)
-        except SourceBusy:
-            await asyncio.sleep(BACKFILL_PAUSE)
-    raise SourceBusy(f"another run of {source.id} went on for more than {BACKFILL_PATIENCE * BACKFILL_PAUSE:.0f} s")
+class _Opening(NamedTuple):
+    """A harvest that is to begin."""
+
+    shop: Workshop
+    source: Source
+    running: Running
+    only_due: bool
 
 
-def _by_day(window: Sequence[Listing]) -> dict[date, list[Listing]]:
-    days: dict[date, list[Listing]] = {}
-    for listing in window:
-        if listing.date is not None:
-            days.setdefault(listing.date, []).append(listing)
-    return dict(sorted(days.items(), reverse=True))
+class _Opened(NamedTuple):
+    """What a harvest begins with: the listings to poll, the source's state; ``ended`` where there is nothing to do."""
+
+    window: tuple[Listing, ...]
+    state: SourceState
+    ended: RunRecord | None = None
 
 
-def _missing(shop: Workshop, source_id: str, days: dict[date, list[Listing]]) -> list[date]:
-    """Return the days of which some listing is not complete, or where pages still wait for another try."""
-    with shop.warehouse.read() as session:
-        cursors = session.cursors(source_id)
-        waiting = {lead.listing for lead in session.pending(source_id)}
-    complete = {key for key, cursor in cursors.items() if cursor.complete} - waiting
-    return [day for day, window in days.items() if any(listing.key not in complete for listing in window)]
+def _open(session: Session, openings: Sequence[_Opening]) -> list[_Opened | SourceBusy]:
+    """Take the leases, record the beginnings and read the states of all sources that wait, in one transaction."""
+    shop = openings[0].shop
+    busy = hold_leases(session, shop, [opening.source.id for opening in openings])
+    free = [opening for opening in openings if opening.source.id not in busy]
+    begin_runs(session, [opening.running for opening in free])
+    states = session.states([opening.source.id for opening in free], shop.clock())
+    opened = {one.source.id: _opened(one, states[one.source.id]) for one in free}
+    end_runs(session, shop, [one.ended for one in opened.values() if one.ended is not None])
+    return [busy.get(one.source.id) or opened[one.source.id] for one in openings]
 
 
-def _verdict(results: Sequence[WindowResult]) -> Verdict:
+def _opened(opening: _Opening, state: SourceState) -> _Opened:
+    """Choose the listings to poll; where there is nothing to do at all, the run has ended."""
+    now, everything = opening.shop.clock(), listings(opening.source)
+    window = tuple(one for one in everything if not opening.only_due or is_due(state.cursors.get(one.key), now))
+    if window or state.pending or state.revisits:
+        return _Opened(window, state)
+    polled = [state.cursors[one.key] for one in everything]
+    return _Opened(window, state, opening.running.ending("done", _nothing_due(polled), Tally()))
+
+
+def _nothing_due(cursors: Sequence[Cursor]) -> str:
+    times = [due for due in map(due_at, cursors) if due is not None]
+    return f"no listing was due; the next one is at {min(times):%Y-%m-%d %H:%M} UTC" if times else "no listing to poll"
+
+
+async def _harvest(shop: Workshop, source: Source, running: Running, opened: _Opened, step: Step) -> WindowResult:
+    """Harvest what is to be polled; the last batch, the end of the run and that of its lease are one transaction."""
+
+    def ending(failures: Sequence[Reject], total: Tally) -> RunRecord:
+        state, message = verdict([WindowResult(total.new, len(opened.window), tuple(failures))])
+        return running.ending(state, message, total)
+
+    return await harvest_window(
+        shop, source, opened.window, running.count, retry="all", step=step, state=opened.state, ending=ending
+    )
+
+
+def verdict(results: Sequence[WindowResult]) -> Verdict:
+    """Return how a run ended, by the listings that could not be read."""
     failures = [failure for result in results for failure in result.failures]
     if not failures:
         return "done", None
@@ -147,59 +148,38 @@ async def recorded(
     work: Callable[[Count], Awaitable[Verdict]],
 ) -> Outcome:
     """Run ``work`` between the first and the last writing of its row in ``ops.run``."""
-    record = RunRecord(
-        run_id=shop.run_id,
-        kind=kind,
-        source_id=source.source_id,
-        started_at=shop.clock(),
-        finished_at=None,
-        state="running",
-        message=None,
-        flow_run_id=flow_run_id,
-        code_version=__version__,
-    )
-    count = Count()
+    running = Running(shop, source, kind, flow_run_id)
+
+    async def begun() -> Verdict:
+        await shop.writer.write(lambda session: begin_runs(session, [running]))
+        return await work(running.count)
+
+    return await _to_its_record(shop, running, begun)
+
+
+async def _to_its_record(shop: Workshop, running: Running, work: Callable[[], Awaitable[Verdict]]) -> Outcome:
+    """Do the work of a run; whatever becomes of it, write how it ended, unless the work has done so itself."""
     state: RunState = "failed"
     message: str | None = "interrupted"
     try:
-        await to_the_end(lambda: _start(shop, source, record))
-        state, message = await work(count)
+        state, message = await work()
     except SourceBusy as error:
         state, message = "skipped", str(error)
     except EXPECTED as error:
         message = str(error)
     except Exception as error:
-        logger.exception("%s: the run failed", source.source_id)
+        logger.exception("%s: the run failed", running.source_id)
         message = f"{type(error).__name__}: {error}"
     finally:
-        record = await asyncio.to_thread(_finish, shop, record, count.total, state, message)
-    return Outcome(record, count.total)
+        record = running.ended or await _finish(shop, running, state, message)
+    return Outcome(record, running.count.total)
 
 
-def _start(shop: Workshop, source: SourceRow, record: RunRecord) -> None:
-    with shop.warehouse.write() as session:
-        session.upsert_sources([source])
-        session.start_run(record)
-
-
-def _finish(shop: Workshop, record: RunRecord, tally: Tally, state: RunState, message: str | None) -> RunRecord:
-    done = replace(
-        record,
-        finished_at=shop.clock(),
-        state=state,
-        message=message,
-        found=tally.found,
-        fetched=tally.fetched,
-        not_modified=tally.not_modified,
-        unchanged=tally.unchanged,
-        new=tally.new,
-        updated=tally.updated,
-        duplicate=tally.duplicate,
-        rejected=tally.rejected,
-    )
+async def _finish(shop: Workshop, running: Running, state: RunState, message: str | None) -> RunRecord:
+    """Write how a run ended, and give back its lease if it still has it."""
+    record = running.ending(state, message, running.count.total)
     try:
-        with shop.warehouse.write() as session:
-            session.finish_run(done)
+        await shop.writer.write(lambda session: end_runs(session, shop, [record]))
     except (WarehouseBusy, WarehouseBroken) as error:
-        return replace(done, state="failed", message="; ".join(filter(None, (message, str(error)))))
-    return done
+        return replace(record, state="failed", message="; ".join(filter(None, (message, str(error)))))
+    return record

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from flows.errors import CommandError
 from flows.settings import Settings
+from flows.writer import Writer
 from scrapers.archive import Archive
 from scrapers.fetch import Fetcher
 from scrapers.pace import Sleep
@@ -65,7 +66,8 @@ def holder_is_alive(holder: str) -> bool:
 class Workshop:
     """Everything that the steps of one command need.
 
-    ``report`` receives (source id, text) whenever there is something to tell a person who waits.
+    ``writer`` is how sources that run side by side write to the warehouse. ``report`` receives (source id, text)
+    whenever there is something to tell a person who waits.
     """
 
     settings: Settings
@@ -73,6 +75,7 @@ class Workshop:
     run_id: str
     sources: Mapping[str, Source]
     warehouse: Warehouse
+    writer: Writer
     archive: Archive
     fetcher: Fetcher
     report: Report = silent
@@ -141,12 +144,14 @@ async def open_workshop(
         async with Fetcher(
             contact=settings.contact, clock=clock, archive=archive, run_id=run_id, sleep=sleep
         ) as fetcher:
+            warehouse = Warehouse(settings.data, lock_wait=settings.lock_wait)
             yield Workshop(
                 settings=settings,
                 clock=clock,
                 run_id=run_id,
                 sources=sources,
-                warehouse=Warehouse(settings.data, lock_wait=settings.lock_wait),
+                warehouse=warehouse,
+                writer=Writer(warehouse),
                 archive=archive,
                 fetcher=fetcher,
                 report=report,

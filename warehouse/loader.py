@@ -6,6 +6,7 @@ batch with the same articles finds their hashes stored and writes nothing in ``c
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -13,8 +14,9 @@ import duckdb
 from transforms import __version__
 from transforms.records import Batch
 from warehouse.registering import registered
+from warehouse.rows import Row
 from warehouse.sqlfiles import statement
-from warehouse.staging import batch_id, incoming
+from warehouse.staging import arrow, batch_id, incoming, incoming_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class LoadCounts:
     """Rows that a load added or changed. ``articles_*``, ``versions`` and what follows them are rows of ``core``."""
 
     fetches: int = 0
+    rights: int = 0
     articles_new: int = 0
     articles_updated: int = 0
     versions: int = 0
@@ -40,14 +43,34 @@ class LoadCounts:
 def load(connection: duckdb.DuckDBPyConnection, batch: Batch) -> LoadCounts:
     """Write a batch; return what was added or changed, all zero where everything was here already."""
     identity = batch_id(batch)
-    known = connection.execute(statement("load/batch_known"), {"batch_id": identity}).fetchall()
-    if known[0][0]:
+    if _known(connection, [identity]):
         return LoadCounts()
     tables = incoming(batch)
     with registered(connection, tables):
         counts = _Loading(connection, frozenset(tables)).run()
-    _record(connection, identity, batch, counts)
+    _record(connection, [_batch_row(identity, batch, counts)])
     return counts
+
+
+def load_states(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch]) -> None:
+    """Write batches without articles, of one run or several sources, as if they were one.
+
+    An idle poll writes a row or two, and a statement costs as much for one row as for hundreds: this is what makes
+    polling many sources cheap.
+
+    Raises:
+        ValueError: a batch has articles.
+    """
+    if any(batch.items for batch in batches):
+        raise ValueError("batches with articles are loaded one by one")
+    identities = {batch_id(batch): batch for batch in batches}
+    known = _known(connection, identities)
+    fresh = {identity: batch for identity, batch in identities.items() if identity not in known}
+    tables = incoming_state(list(fresh.values()))
+    with registered(connection, tables):
+        _Loading(connection, frozenset(tables)).run()
+    counted = {one: LoadCounts(fetches=len(b.fetches), rejects=len(b.rejects)) for one, b in fresh.items()}
+    _record(connection, [_batch_row(one, batch, counted[one]) for one, batch in fresh.items()])
 
 
 class _Loading:
@@ -62,6 +85,7 @@ class _Loading:
         new, updated = self._stage()
         return LoadCounts(
             fetches=self._step("fetch"),
+            rights=self._step("rights"),
             articles_new=new,
             articles_updated=updated,
             versions=self._step("version") if new + updated else 0,
@@ -102,8 +126,14 @@ class _Loading:
         return int(self._connection.execute(statement(f"load/{name}")).fetchall()[0][0])
 
 
-def _record(connection: duckdb.DuckDBPyConnection, identity: str, batch: Batch, counts: LoadCounts) -> None:
-    row = {
+def _known(connection: duckdb.DuckDBPyConnection, identities: Collection[str]) -> set[str]:
+    """Return which of the batches have been committed before."""
+    with registered(connection, {"wanted": arrow("wanted", ({"value": value} for value in identities))}):
+        return {identity for (identity,) in connection.execute(statement("load/batch_known")).fetchall()}
+
+
+def _batch_row(identity: str, batch: Batch, counts: LoadCounts) -> Row:
+    return {
         "batch_id": identity,
         "run_id": batch.run_id,
         "source_id": batch.source_id,
@@ -115,4 +145,8 @@ def _record(connection: duckdb.DuckDBPyConnection, identity: str, batch: Batch, 
         "rejects": counts.rejects,
         "code_version": __version__,
     }
-    connection.execute(statement("load/batch"), row).fetchall()
+
+
+def _record(connection: duckdb.DuckDBPyConnection, rows: Sequence[Row]) -> None:
+    with registered(connection, {"incoming_batch": arrow("batch", rows)}):
+        connection.execute(statement("load/batch")).fetchall()

@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
-from transforms.records import Cursor, Known, KnownArticle, KnownContent, Lead, RunRecord
+from transforms.records import Cursor, Known, KnownArticle, KnownContent, Lead, Poll, Rhythm, RunRecord
+from transforms.revisit import LAST_AGE, MOST_PER_RUN, SHORTEST_GAP, VISIT_AGES
 from warehouse.registering import registered
 from warehouse.sqlfiles import statement
 from warehouse.staging import arrow
+
+
+class Lease(NamedTuple):
+    """Who took a source last, and whether the lease still holds."""
+
+    holder: str
+    holds: bool
 
 
 def known(
@@ -35,15 +43,64 @@ def known(
     )
 
 
-def cursors(connection: duckdb.DuckDBPyConnection, source_id: str) -> dict[str, Cursor]:
-    """Return the state of a source's listings by listing key."""
-    found = (Cursor(**row) for row in _rows(connection, "queries/cursors", source_id=source_id))
-    return {cursor.listing: cursor for cursor in found}
+def cursors(connection: duckdb.DuckDBPyConnection, source_ids: Collection[str]) -> dict[str, dict[str, Cursor]]:
+    """Return the state of the listings of each source by listing key."""
+    found: dict[str, dict[str, Cursor]] = {source_id: {} for source_id in source_ids}
+    for cursor in map(_cursor, _wanted(connection, "queries/cursors", source_ids)):
+        found[cursor.source_id][cursor.listing] = cursor
+    return found
 
 
-def pending(connection: duckdb.DuckDBPyConnection, source_id: str) -> tuple[Lead, ...]:
-    """Return the leads of a source to try again, longest waiting first."""
-    return tuple(Lead(**row) for row in _rows(connection, "queries/pending", source_id=source_id))
+def _cursor(row: dict[str, Any]) -> Cursor:
+    """Return a listing's state; a row from before polls were remembered has NULL where nothing is known."""
+    rhythm = Rhythm(
+        ttl_seconds=row.pop("ttl_seconds"),
+        max_age_seconds=row.pop("max_age_seconds"),
+        skip_hours=tuple(row.pop("skip_hours") or ()),
+        skip_days=tuple(row.pop("skip_days") or ()),
+    )
+    poll = Poll(
+        changed_at=row.pop("changed_at"),
+        verified_at=row.pop("verified_at"),
+        unchanged=row.pop("unchanged") or 0,
+        interval_seconds=row.pop("interval_seconds") or 0.0,
+        distrust=row.pop("distrust") or False,
+        rhythm=rhythm,
+    )
+    return Cursor(**row, poll=poll)
+
+
+def pending(connection: duckdb.DuckDBPyConnection, source_ids: Collection[str]) -> dict[str, list[Lead]]:
+    """Return the leads of each source to try again, longest waiting first."""
+    found: dict[str, list[Lead]] = {source_id: [] for source_id in source_ids}
+    for row in _wanted(connection, "queries/pending", source_ids):
+        found[row["source_id"]].append(Lead(**row))
+    return found
+
+
+def revisits(
+    connection: duckdb.DuckDBPyConnection, source_ids: Collection[str], now: datetime
+) -> dict[str, list[tuple[str, KnownArticle]]]:
+    """Return the articles of each source whose next visit is due, with their URLs, longest overdue first."""
+    found: dict[str, list[tuple[str, KnownArticle]]] = {source_id: [] for source_id in source_ids}
+    since = now - LAST_AGE
+    recent = [row["source_id"] for row in _wanted(connection, "queries/any_recent", source_ids, since=since)]
+    rule = {
+        "ages": [int(age.total_seconds()) for age in VISIT_AGES],
+        "gap": int(SHORTEST_GAP.total_seconds()),
+        "most": MOST_PER_RUN,
+    }
+    due = _wanted(connection, "queries/revisits", recent, since=since, now=now, **rule)
+    stored = _articles(connection, [row["article_id"] for row in due])
+    for row in due:
+        found[row["source_id"]].append((row["url"], stored[row["article_id"]]))
+    return found
+
+
+def leases(connection: duckdb.DuckDBPyConnection, source_ids: Collection[str], now: datetime) -> dict[str, Lease]:
+    """Return who took each source last; sources that nobody holds are left out."""
+    rows = _wanted(connection, "queries/lease", source_ids, now=now)
+    return {row["source_id"]: Lease(row["holder"], row["holds"]) for row in rows}
 
 
 def runs(connection: duckdb.DuckDBPyConnection, run_ids: Collection[str]) -> tuple[RunRecord, ...]:

@@ -1,4 +1,4 @@
-"""Turns records into rows: one function per table that the load reads, each from the batch to all rows of that table.
+"""Turns articles and exchanges into rows: one function per table that the load reads, each from the batch to its rows.
 
 A row is a dictionary with the names of ``shapes.SHAPES``; a name that is left out is NULL. ``item`` is the position in
 the batch: it joins an article with what belongs to it until the load has decided which items are written.
@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from transforms import __version__
-from transforms.records import Batch, DateValue, Item, Lead
-from transforms.urls import lead_hash
+from transforms.records import Batch, DateValue, Item, Rights
 
 Row = dict[str, Any]
 Numbered = Iterable[tuple[int, Item]]
-Keyed = Iterable[tuple[str, Lead]]
+NOTHING_SAID = Rights()
 
 
 def fingerprint(parts: Iterable[str]) -> str:
@@ -28,7 +28,7 @@ def fingerprint(parts: Iterable[str]) -> str:
 def fetches(batch: Batch) -> Iterator[Row]:
     """Yield the rows of ``raw.fetch``."""
     for fetch in batch.fetches:
-        warc = fetch.warc
+        warc, payload = fetch.warc, fetch.payload
         yield {
             "fetch_id": fetch.fetch_id,
             "run_id": fetch.run_id,
@@ -47,7 +47,18 @@ def fetches(batch: Batch) -> Iterator[Row]:
             "warc_offset": warc.offset if warc else None,
             "warc_length": warc.length if warc else None,
             "error": fetch.error,
+            "payload_file": payload.file if payload else None,
+            "payload_offset": payload.offset if payload else None,
+            "payload_length": payload.length if payload else None,
         }
+
+
+def rights(batch: Batch) -> Iterator[Row]:
+    """Yield the rows of ``raw.rights``: what was said with each page, also where its text is unchanged."""
+    for item in batch.items:
+        said = item.article.rights
+        if said is not None and said != NOTHING_SAID:
+            yield {"fetch_id": item.article.fetch_id, "article_id": item.article.article_id, **asdict(said)}
 
 
 def articles(items: Numbered, batch: Batch) -> Iterator[Row]:
@@ -180,62 +191,6 @@ def article_flags(items: Numbered) -> Iterator[Row]:
             }
 
 
-def rejects(batch: Batch) -> Iterator[Row]:
-    """Yield the rows of ``ops.reject``."""
-    for reject in batch.rejects:
-        key = (batch.run_id, reject.stage, reject.reason, reject.url, reject.detail, reject.source_id or "")
-        yield {
-            "reject_id": fingerprint(key),
-            "run_id": batch.run_id,
-            "source_id": reject.source_id or batch.source_id,
-            "stage": reject.stage,
-            "reason": reject.reason,
-            "url": reject.url,
-            "detail": reject.detail,
-            "fetch_id": reject.fetch_id,
-            "rejected_at": batch.loaded_at,
-        }
-
-
-def cursors(batch: Batch) -> Iterator[Row]:
-    """Yield the rows of ``ops.cursor``."""
-    for number, cursor in enumerate(batch.cursors):
-        yield {
-            "item": number,
-            "source_id": cursor.source_id,
-            "listing": cursor.listing,
-            "kind": cursor.kind,
-            "polled_at": cursor.polled_at,
-            "etag": cursor.etag,
-            "last_modified": cursor.last_modified,
-            "body_sha256": cursor.body_sha256,
-            "items": cursor.items,
-            "complete": cursor.complete,
-            "run_id": batch.run_id,
-        }
-
-
-def leads(keyed: Keyed, batch: Batch) -> Iterator[Row]:
-    """Yield the rows of ``ops.lead``."""
-    for number, (key, lead) in enumerate(keyed):
-        yield {**_mention(number, key, lead, batch), "lead_hash": lead_hash(lead)}
-
-
-def settled(batch: Batch) -> Iterator[Row]:
-    """Yield the keys to delete from ``ops.pending``."""
-    for key in batch.settled:
-        yield {"source_id": batch.source_id, "url_key": key}
-
-
-def pending(keyed: Keyed, batch: Batch) -> Iterator[Row]:
-    """Yield the rows of ``ops.pending``, each with what this batch says of its failure."""
-    errors = {fetch.url: fetch.error for fetch in batch.fetches if fetch.error}
-    errors |= {reject.url: f"{reject.reason}: {reject.detail}" for reject in batch.rejects}
-    for number, (key, lead) in enumerate(keyed):
-        mention = _mention(number, key, lead, batch)
-        yield {**mention, "attempts": lead.attempts, "last_error": errors.get(lead.url)}
-
-
 def _agency(item: Item) -> Row:
     agency = item.article.agency
     if agency is None:
@@ -290,20 +245,3 @@ def _origin(item: Item, batch: Batch) -> Row:
     return {"fetch_id": article.fetch_id, "fetched_at": article.fetched_at, "code_version": __version__} | _loaded(
         batch
     )
-
-
-def _mention(number: int, key: str, lead: Lead, batch: Batch) -> Row:
-    return {
-        "item": number,
-        "source_id": lead.source_id,
-        "url_key": key,
-        "listing": lead.listing,
-        "url": lead.url,
-        "title": lead.title,
-        "published": lead.published,
-        "modified": lead.modified,
-        "section": lead.section,
-        "summary": lead.summary,
-        "listing_date": lead.listing_date,
-        "loaded_at": batch.loaded_at,
-    }

@@ -21,7 +21,7 @@ def migrate(connection: duckdb.DuckDBPyConnection, name: str) -> None:
 
     Raises WarehouseBroken for a file that newer code wrote, and for a DuckDB file that is no warehouse of ours.
     """
-    applied = _applied(connection, name)
+    applied, made_from = _state(connection, name)
     migrations = {_number(file): file for file in folder("schema")}
     if applied > max(migrations):
         raise WarehouseBroken(
@@ -30,23 +30,30 @@ def migrate(connection: duckdb.DuckDBPyConnection, name: str) -> None:
         )
     for number in sorted(number for number in migrations if number > applied):
         _apply(connection, number, migrations[number])
-    _make_views(connection)
+    _make_views(connection, made_from)
 
 
 def _number(file: SqlFile) -> int:
     return int(file.name.split("_", 1)[0])
 
 
-def _applied(connection: duckdb.DuckDBPyConnection, name: str) -> int:
-    """Return the number of the last migration that the file has, 0 for a new file."""
-    tables, ours = connection.execute(statement("schema_state/tables")).fetchall()[0]
-    if not tables:
-        return 0
-    if not ours:
-        raise WarehouseBroken(
-            f"{name}: is a DuckDB database with tables of somebody else's. Choose another data directory."
-        )
-    return int(connection.execute(statement("schema_state/version")).fetchall()[0][0])
+def _state(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, str | None]:
+    """Return the number of the last migration that the file has, 0 for a new file, and the digest of its views.
+
+    One query where the file is ours, since every session begins with this.
+    """
+    try:
+        version, digest = connection.execute(statement("schema_state/version")).fetchall()[0]
+    except duckdb.CatalogException:
+        tables, ours = connection.execute(statement("schema_state/tables")).fetchall()[0]
+        if not tables:
+            return 0, None
+        if not ours:
+            raise WarehouseBroken(
+                f"{name}: is a DuckDB database with tables of somebody else's. Choose another data directory."
+            ) from None
+        raise
+    return int(version), digest
 
 
 def _apply(connection: duckdb.DuckDBPyConnection, number: int, file: SqlFile) -> None:
@@ -55,10 +62,10 @@ def _apply(connection: duckdb.DuckDBPyConnection, number: int, file: SqlFile) ->
         connection.execute(statement("schema_state/record"), {"version": number, "name": file.name}).fetchall()
 
 
-def _make_views(connection: duckdb.DuckDBPyConnection) -> None:
+def _make_views(connection: duckdb.DuckDBPyConnection, made_from: str | None) -> None:
     files = folder("views")
     digest = hashlib.sha256("\0".join(file.text for file in files).encode()).hexdigest()
-    if connection.execute(statement("schema_state/views")).fetchall() == [(digest,)]:
+    if made_from == digest:
         return
     with transaction(connection):
         connection.execute(statement("schema_state/reset_views")).fetchall()

@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import duckdb
 
-from transforms.records import Batch, Cursor, Known, Lead, RunRecord
+from transforms.records import Batch, Cursor, Known, KnownArticle, Lead, RunRecord
 from warehouse import lookup
-from warehouse.loader import LoadCounts, load
+from warehouse.loader import LoadCounts, load, load_states
 from warehouse.registering import registered
 from warehouse.sources import SourceRow
 from warehouse.sqlfiles import statement
-from warehouse.staging import source_table
+from warehouse.staging import arrow, source_table
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseAnswer:
+    """What came of asking for a lease: ours, unless ``kept_by`` names another holder.
+
+    ``taken_from`` names the holder who let it run out or died, and from whom it was taken over.
+    """
+
+    kept_by: str | None = None
+    taken_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What is stored of a source: listings by key, leads to try again, and articles to visit again with their URLs."""
+
+    cursors: dict[str, Cursor]
+    pending: tuple[Lead, ...]
+    revisits: tuple[tuple[str, KnownArticle], ...]
 
 
 class Session:
@@ -38,11 +59,18 @@ class Session:
 
     def cursors(self, source_id: str) -> dict[str, Cursor]:
         """Return the state of a source's listings by listing key."""
-        return lookup.cursors(self.connection, source_id)
+        return lookup.cursors(self.connection, [source_id])[source_id]
 
     def pending(self, source_id: str) -> tuple[Lead, ...]:
         """Return the leads of a source to try again, longest waiting first."""
-        return lookup.pending(self.connection, source_id)
+        return tuple(lookup.pending(self.connection, [source_id])[source_id])
+
+    def states(self, source_ids: Collection[str], now: datetime) -> dict[str, SourceState]:
+        """Return what a harvest of each source begins with."""
+        cursors = lookup.cursors(self.connection, source_ids)
+        pending = lookup.pending(self.connection, source_ids)
+        revisits = lookup.revisits(self.connection, source_ids, now)
+        return {one: SourceState(cursors[one], tuple(pending[one]), tuple(revisits[one])) for one in source_ids}
 
     def runs(self, run_ids: Collection[str]) -> tuple[RunRecord, ...]:
         """Return the given runs in the order in which they began; unknown ids are left out."""
@@ -52,6 +80,10 @@ class Session:
         """Write a batch; return the rows added or changed. Repeating it writes nothing."""
         return load(self.connection, batch)
 
+    def load_states(self, batches: Sequence[Batch]) -> None:
+        """Write batches without articles as if they were one. Repeating it writes nothing."""
+        load_states(self.connection, batches)
+
     def upsert_sources(self, rows: Sequence[SourceRow]) -> None:
         """Write the configured sources; rows that are equal already are left alone."""
         if not rows:
@@ -59,37 +91,48 @@ class Session:
         with registered(self.connection, {"incoming_source": source_table(rows)}):
             self.connection.execute(statement("load/source")).fetchall()
 
-    def start_run(self, run: RunRecord) -> None:
-        """Record that a run has begun."""
-        self._write_run(run)
+    def write_runs(self, runs: Sequence[RunRecord]) -> None:
+        """Record how runs began, or how they ended in the place of their beginning."""
+        if not runs:
+            return
+        with registered(self.connection, {"incoming_run": arrow("run", map(asdict, runs))}):
+            self.connection.execute(statement("load/run")).fetchall()
 
-    def finish_run(self, run: RunRecord) -> None:
-        """Record how a run ended, in the place of its beginning."""
-        self._write_run(run)
+    def end_dead_run(self, run_id: str, source_id: str, now: datetime) -> None:
+        """Record that a run which was killed did not end; one that did end is left as it is."""
+        ended = {"run_id": run_id, "source_id": source_id, "now": now}
+        self.connection.execute(statement("load/run_ended"), ended).fetchall()
 
-    def acquire_lease(
+    def acquire_leases(
         self,
-        source_id: str,
+        source_ids: Collection[str],
         holder: str,
         now: datetime,
         ttl: timedelta,
         is_alive: Callable[[str], bool],
-    ) -> str | None:
-        """Take or renew the lease of a source until ``now + ttl``.
+    ) -> dict[str, LeaseAnswer]:
+        """Take or renew the leases of sources until ``now + ttl``; return what came of it by source.
 
-        Returns None when it is ours, else the holder who keeps it. A lease that has run out, and one whose holder is
-        not alive by ``is_alive(holder)``, is taken over.
+        A lease that has run out, and one whose holder is not alive by ``is_alive(holder)``, is taken over.
         """
-        held = self.connection.execute(statement("queries/lease"), {"source_id": source_id, "now": now}).fetchall()
-        if held and held[0][0] != holder and is_alive(held[0][0]):
-            return str(held[0][0])
-        lease = {"source_id": source_id, "holder": holder, "now": now, "expires_at": now + ttl}
-        self.connection.execute(statement("load/lease"), lease).fetchall()
-        return None
+        before = lookup.leases(self.connection, source_ids, now)
+        others = {source_id: lease for source_id, lease in before.items() if lease.holder != holder}
+        kept = {source_id for source_id, lease in others.items() if lease.holds and is_alive(lease.holder)}
+        parameters = {"holder": holder, "now": now, "expires_at": now + ttl}
+        self._for_wanted("load/lease", set(source_ids) - kept, **parameters)
+        answers = dict.fromkeys(source_ids, LeaseAnswer())
+        for source_id, lease in others.items():
+            answers[source_id] = (
+                LeaseAnswer(kept_by=lease.holder) if source_id in kept else LeaseAnswer(taken_from=lease.holder)
+            )
+        return answers
 
-    def release_lease(self, source_id: str, holder: str) -> None:
-        """Give the lease of a source back; a lease that somebody else holds is left alone."""
-        self.connection.execute(statement("load/lease_release"), {"source_id": source_id, "holder": holder}).fetchall()
+    def release_leases(self, source_ids: Collection[str], holder: str) -> None:
+        """Give the leases of sources back; those that somebody else holds are left alone."""
+        self._for_wanted("load/lease_release", source_ids, holder=holder)
 
-    def _write_run(self, run: RunRecord) -> None:
-        self.connection.execute(statement("load/run"), asdict(run)).fetchall()
+    def _for_wanted(self, path: str, values: Collection[str], **parameters: Any) -> None:
+        """Run a statement that reads the values as table ``wanted``; no values, no statement."""
+        if values:
+            with registered(self.connection, {"wanted": arrow("wanted", ({"value": one} for one in values))}):
+                self.connection.execute(statement(path), parameters).fetchall()

@@ -10,6 +10,7 @@ _WHOLE = pa.int32()
 _LARGE = pa.int64()
 _YES_NO = pa.bool_()
 _TEXTS = pa.list_(_TEXT)
+_NUMBERS = pa.list_(_WHOLE)
 
 
 def _pairs(*names: str) -> pa.DataType:
@@ -21,11 +22,12 @@ def _shape(text: str, **others: pa.DataType) -> pa.Schema:
     return pa.schema([*((name, _TEXT) for name in text.split()), *others.items()])
 
 
+_COUNTS = "found fetched not_modified unchanged new updated duplicate rejected"
 _MENTION = "source_id url_key listing url title published modified section summary"
 
 SHAPES: dict[str, pa.Schema] = {
     "fetch": _shape(
-        "fetch_id run_id source_id article_id purpose url final_url sha256 warc_file error",
+        "fetch_id run_id source_id article_id purpose url final_url sha256 warc_file error payload_file",
         status=pa.int16(),
         headers=_pairs("name", "value"),
         bytes=_LARGE,
@@ -33,6 +35,11 @@ SHAPES: dict[str, pa.Schema] = {
         elapsed_ms=_WHOLE,
         warc_offset=_LARGE,
         warc_length=_LARGE,
+        payload_offset=_LARGE,
+        payload_length=_LARGE,
+    ),
+    "rights": _shape(
+        "fetch_id article_id robots x_robots_tag meta_robots tdm_reservation tdm_policy tdm_source ai_txt licence"
     ),
     "article": _shape(
         "article_id source_id url_key url canonical_url title summary credit agency_code agency_name agency_country "
@@ -88,11 +95,31 @@ SHAPES: dict[str, pa.Schema] = {
         polled_at=_INSTANT,
         items=_WHOLE,
         complete=_YES_NO,
+        changed_at=_INSTANT,
+        verified_at=_INSTANT,
+        unchanged=_WHOLE,
+        interval_seconds=pa.float64(),
+        distrust=_YES_NO,
+        ttl_seconds=_WHOLE,
+        max_age_seconds=_WHOLE,
+        skip_hours=_NUMBERS,
+        skip_days=_NUMBERS,
     ),
     "lead": _shape(f"{_MENTION} lead_hash", item=_WHOLE, listing_date=pa.date32(), loaded_at=_INSTANT),
     "settled": _shape("source_id url_key"),
     "pending": _shape(
         f"{_MENTION} last_error", item=_WHOLE, listing_date=pa.date32(), attempts=_WHOLE, loaded_at=_INSTANT
+    ),
+    "run": _shape(
+        "run_id kind source_id state message flow_run_id code_version",
+        started_at=_INSTANT,
+        finished_at=_INSTANT,
+        **dict.fromkeys(_COUNTS.split(), _WHOLE),
+    ),
+    "batch": _shape(
+        "batch_id run_id source_id code_version",
+        loaded_at=_INSTANT,
+        **dict.fromkeys("articles articles_new articles_updated fetches rejects".split(), _WHOLE),
     ),
     "wanted": _shape("value"),
     "withheld": _shape("article_id check_name detail"),

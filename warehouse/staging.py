@@ -7,6 +7,7 @@ named as in the target tables, so that the SQL inserts by name.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,7 +16,7 @@ import pyarrow as pa
 
 from transforms.records import Batch, Lead, Reject
 from transforms.urls import url_key
-from warehouse import rows
+from warehouse import rows, state_rows
 from warehouse.shapes import SHAPES
 from warehouse.sources import SourceRow
 
@@ -25,14 +26,12 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 def incoming(batch: Batch) -> dict[str, pa.Table]:
     """Return the Arrow tables of a batch by name, empty ones left out.
 
-    Unchanged items are left out too: they write nothing. A lead whose URL has no key becomes a reject.
+    Unchanged items are left out too: they write nothing but what their pages said of rights. A lead whose URL has no
+    key becomes a reject.
     """
-    leads, bad_leads = _keyed(batch.leads)
-    pending, bad_pending = _keyed(batch.pending)
-    batch = replace(batch, rejects=(*batch.rejects, *bad_leads, *bad_pending))
     items = [(number, item) for number, item in enumerate(batch.items) if item.decision.action != "unchanged"]
-    shaped = {
-        "fetch": rows.fetches(batch),
+    shaped: dict[str, Iterable[rows.Row]] = {
+        "rights": rows.rights(batch),
         "article": rows.articles(items, batch),
         "version": rows.versions(items, batch),
         "duplicate": rows.duplicates(items, batch),
@@ -40,14 +39,29 @@ def incoming(batch: Batch) -> dict[str, pa.Table]:
         "story_article": rows.story_articles(items, batch),
         "article_country": rows.article_countries(items),
         "article_flag": rows.article_flags(items),
-        "reject": rows.rejects(batch),
-        "cursor": rows.cursors(batch),
-        "lead": rows.leads(leads, batch),
-        "settled": rows.settled(batch),
-        "pending": rows.pending(pending, batch),
     }
-    tables = {f"incoming_{name}": arrow(name, found) for name, found in shaped.items()}
-    return {name: table for name, table in tables.items() if table.num_rows}
+    return {**_tables(shaped), **incoming_state([batch])}
+
+
+def incoming_state(batches: Sequence[Batch]) -> dict[str, pa.Table]:
+    """Return what batches say besides articles: exchanges, rejects, and the state of listings and leads."""
+    shaped: defaultdict[str, list[rows.Row]] = defaultdict(list)
+    for batch in batches:
+        leads, bad_leads = _keyed(batch.leads)
+        pending, bad_pending = _keyed(batch.pending)
+        whole = replace(batch, rejects=(*batch.rejects, *bad_leads, *bad_pending))
+        shaped["fetch"] += rows.fetches(whole)
+        shaped["reject"] += state_rows.rejects(whole)
+        shaped["cursor"] += state_rows.cursors(whole)
+        shaped["lead"] += state_rows.leads(leads, whole)
+        shaped["settled"] += state_rows.settled(whole)
+        shaped["pending"] += state_rows.pending(pending, whole)
+    return _tables(shaped)
+
+
+def _tables(shaped: Mapping[str, Iterable[rows.Row]]) -> dict[str, pa.Table]:
+    listed = {name: list(found) for name, found in shaped.items()}
+    return {f"incoming_{name}": arrow(name, found) for name, found in listed.items() if found}
 
 
 def arrow(shape: str, found: Iterable[Mapping[str, Any]]) -> pa.Table:

@@ -13,10 +13,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from flows.backfill import backfill_source
 from flows.publishing import check_and_publish
 from flows.report import Outcome
 from flows.settings import Settings
-from flows.source_run import backfill_source, harvest_source
+from flows.source_run import harvest_source
 from flows.workshop import Workshop, open_workshop, read_sources
 from scrapers.newsstand import Newsstand
 from scrapers.newsstand.newsstand import Clock

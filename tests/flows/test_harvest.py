@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import harvest, source_run
+from flows import backfill, harvest
 from tests.flows.stand import MORNING, TEN_DAYS, Trial, trial
 from transforms.records import Article, Reject
 
@@ -130,7 +130,7 @@ async def test_a_backfill_that_is_cancelled_goes_on_at_the_day_it_was_in(newssta
 
     async with newsstand.workshop() as opened:
         shop = replace(opened, report=report)
-        running = asyncio.create_task(source_run.backfill_source(shop, newsstand.sources["ban-mai"], since, until))
+        running = asyncio.create_task(backfill.backfill_source(shop, newsstand.sources["ban-mai"], since, until))
         await asyncio.wait_for(third_day.wait(), 60)
         running.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -146,7 +146,7 @@ async def test_a_backfill_that_is_cancelled_goes_on_at_the_day_it_was_in(newssta
 
 async def test_a_run_that_dies_between_batches_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with trial(tmp_path, batch_size=3) as newsstand:
-        load, calls = harvest.load_visits, 0
+        load, calls = harvest.settle_visits, 0
 
         def dies(*args: object, **kwargs: object) -> object:
             nonlocal calls
@@ -155,13 +155,13 @@ async def test_a_run_that_dies_between_batches_loses_nothing(tmp_path: Path, mon
                 raise RuntimeError("the power went out")
             return load(*args, **kwargs)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(harvest, "load_visits", dies)
+        monkeypatch.setattr(harvest, "settle_visits", dies)
         broken = await newsstand.harvest("ban-mai")
         assert broken.record.state == "failed"
         assert "the power went out" in (broken.record.message or "")
         loaded = newsstand.ask("select count(*) from mart.article")[0][0]
         assert 0 < loaded == broken.record.new < 11
-        monkeypatch.setattr(harvest, "load_visits", load)
+        monkeypatch.setattr(harvest, "settle_visits", load)
         mended = await newsstand.harvest("ban-mai")
         assert mended.record.new == 11 - loaded
         stored = newsstand.ask("select count(*), count(distinct article_id) from mart.article")[0]

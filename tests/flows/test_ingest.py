@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import random
 import signal
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ from warcio.warcwriter import WARCWriter
 
 from tests.flows.console import invoke, khotin, start
 from tests.flows.stand import trial
+from tests.scrapers.foreign_warcs import HEAD, warc_record
 from warehouse.query import run_query
 
 pytestmark = pytest.mark.commands
@@ -158,6 +160,118 @@ def test_a_changed_document_is_a_new_version_of_the_same_article(tmp_path: Path)
     found = rows(tmp_path / "data", "select article_id, version, title from core.article_version order by version")
     assert [(version, title) for _, version, title in found] == [(1, "First"), (2, "Second")]
     assert found[0][0] == found[1][0]
+
+
+def archived(data: Path) -> int:
+    return sum(path.stat().st_size for path in (data / "archive").rglob("*.warc.gz"))
+
+
+def test_the_same_again_adds_little_to_the_archive(tmp_path: Path) -> None:
+    pages = {f"https://a.example/{number}": html(f"Story {number}") + random_words(number) for number in range(20)}
+    write_warc(tmp_path / "a.warc.gz", pages)
+    data = tmp_path / "data"
+    ingest(data, tmp_path / "a.warc.gz")
+    first = archived(data)
+    ingest(data, tmp_path / "a.warc.gz")
+    assert archived(data) - first < first / 10
+    assert rows(data, "select count(*), count(payload_file) from raw.fetch where purpose = 'document'") == [(40, 20)]
+
+
+def random_words(seed: int) -> str:
+    """What does not pack, as a comment."""
+    return f"<!-- {random.Random(seed).randbytes(8000).hex()} -->"
+
+
+# Public archives
+
+
+@pytest.fixture
+def news_archive(tmp_path: Path) -> Path:
+    """Return a WARC file of two hosts and three days, as of a crawl of everything."""
+    path = tmp_path / "news.warc.gz"
+    pages = [
+        ("https://news.example/politics/one", "2026-11-01T16:30:00Z"),
+        ("https://www.news.example/politics/two", "2026-11-02T10:00:00Z"),
+        ("https://news.example/video/three", "2026-11-02T10:00:00Z"),
+        ("https://news.example/politics/four", "2026-11-02T17:30:00Z"),
+        ("https://other.example/politics/five", "2026-11-02T10:00:00Z"),
+    ]
+    path.write_bytes(
+        b"".join(
+            gzip.compress(warc_record("response", HEAD + html(url.rsplit("/", 1)[-1]).encode(), url=url, date=when))
+            for url, when in pages
+        )
+    )
+    return path
+
+
+SOURCE = """
+id = "news-example"
+name = "News"
+publisher = "News"
+homepage = "https://news.example/"
+country = "VN"
+language = "en"
+timezone = "Asia/Ho_Chi_Minh"
+schedule = "*/15 * * * *"
+[[discover]]
+kind = "feed"
+url = "https://news.example/rss"
+[urls]
+allow = ['/politics/']
+"""
+
+
+def test_a_public_archive_is_filtered_by_host_and_day(news_archive: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    done = invoke(
+        "ingest", news_archive, "--data", data, "--host", "news.example", "--since", "2026-11-02", KHOTIN_WORKERS="1"
+    )
+    assert done.exit_code == 0, done.output
+    assert rows(data, "select title from mart.article order by 1") == [("four",), ("three",), ("two",)]
+    assert rows(data, "select min(fetched_at)::date::text from raw.fetch") == [("2026-11-02",)]
+    assert rows(data, "select message from ops.run") == [("passed over: 2 records (other-day 1, other-host 1)",)]
+
+
+def test_a_configured_source_brings_its_days_and_its_url_patterns(news_archive: Path, tmp_path: Path) -> None:
+    """The first page is of 23:30 and the fourth of 00:30, in the source's time zone."""
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "news-example.toml").write_text(SOURCE)
+    data = tmp_path / "data"
+    options = ("--sources", tmp_path / "sources", "--source", "news-example", "--until", "2026-11-02")
+    done = invoke("ingest", news_archive, "--data", data, *options, KHOTIN_WORKERS="1")
+    assert done.exit_code == 0, done.output
+    assert rows(data, "select title from mart.article order by 1") == [("five",), ("one",), ("two",)]
+    assert "passed over: 2 records (other-url 1, other-day 1)" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        (("--host", "https://news.example/"), "'https://news.example/' is not the name of a host"),
+        (("--since", "2026-11-02", "--until", "2026-11-01"), "--since 2026-11-02 is after --until 2026-11-01"),
+    ],
+)
+def test_a_selection_that_is_none_is_one_clear_line(tmp_path: Path, options: tuple[str, ...], text: str) -> None:
+    done = invoke("ingest", tmp_path, "--data", tmp_path, *options)
+    assert done.exit_code == 2
+    assert text in done.output
+
+
+def test_json_lines_become_articles(tmp_path: Path) -> None:
+    lines = [
+        {"url": "https://a.example/html", "html": html("Marked up"), "fetched_at": "2026-01-02T03:04:05+07:00"},
+        {"url": "https://a.example/text", "text": text("Plain words"), "collector": "somebody"},
+        {"url": "nowhere", "text": "x"},
+    ]
+    path = tmp_path / "documents.jsonl"
+    path.write_text("\n".join(map(json.dumps, lines)))
+    data = tmp_path / "data"
+    ingest(data, path)
+    found = rows(data, "select url, title from mart.article order by url")
+    assert found == [("https://a.example/html", "Marked up"), ("https://a.example/text", "Plain words")]
+    assert rows(data, "select reason, detail like '%line 3: %' from ops.reject") == [("bad-url", True)]
+    assert rows(data, "select min(fetched_at)::varchar like '2026-01-0%' from raw.fetch") == [(True,)]
 
 
 # Our own archive

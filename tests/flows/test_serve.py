@@ -71,7 +71,7 @@ def test_a_deployment_has_the_sources_cron_in_its_time_zone_and_never_two_runs(
     assert deployment.concurrency_limit == 1
     assert deployment.concurrency_options is not None
     assert deployment.concurrency_options.collision_strategy.value == "CANCEL_NEW"
-    assert deployment.parameters == {"source_id": "ban-mai"}
+    assert deployment.parameters == {"source_id": "ban-mai", "only_due": True}
     assert deployment.name == "ban-mai"
 
 

@@ -55,6 +55,7 @@ def test_every_article_is_loaded_once_however_often_run_is_killed(tmp_path: Path
     assert articles(data) == wanted
     assert rows(data, "select count(*) from core.article_version") == [(len(wanted),)]
     assert rows(data, "select count(*) from ops.lease") == [(0,)]
+    assert rows(data, "select count(*) from ops.run where state = 'running'") == [(0,)]
     assert rows(data, "select count(*) from ops.pending") == [(0,)]
     assert khotin("check", "--data", data).returncode == 0
     tell(f"run: {running} of {len(times)} kills met it running; {len(wanted)} articles, each once")

@@ -116,8 +116,7 @@ def test_warnings_name_what_people_should_look_at(warehouse: Warehouse) -> None:
     lead = Lead("https://news.example/gone", "example-en", "feed", attempts=7)
     with warehouse.write() as session:
         session.upsert_sources([SourceRow("example-en", "Example", None, None, None, None, None, None, True)])
-        for run in (empty, refused, killed):
-            session.start_run(run)
+        session.write_runs([empty, refused, killed])
         session.load(batch(pending=(lead,), loaded_at=NOW - timedelta(days=4)))
         report = check(session, NOW, None)
     found = {result.check.name: result.rows for result in report.failed("warning")}

@@ -15,7 +15,7 @@ import pytest
 from tests.warehouse.warehouse_samples import article, batch, item
 from warehouse import schema
 from warehouse.sqlfiles import SqlFile, folder
-from warehouse.store import Warehouse, WarehouseBroken, WarehouseBusy
+from warehouse.store import Session, Warehouse, WarehouseBroken, WarehouseBusy
 
 HOLD = """
 import sys, time
@@ -53,7 +53,7 @@ def test_opening_makes_the_directory_and_the_schema_once(tmp_path: Path) -> None
         (version,) = session.connection.execute(
             "SELECT tags['storage_version'] FROM duckdb_databases() WHERE database_name = 'warehouse'"
         ).fetchall()
-    assert [number for number, _ in first] == [1, 2, 3]
+    assert [number for number, _ in first] == [1, 2, 3, 4]
     assert version[0].startswith("v1.5.0")
 
 
@@ -61,7 +61,7 @@ def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypat
     warehouse = Warehouse(tmp_path)
     with warehouse.write():
         pass
-    bad = SqlFile("0004_bad", "CREATE TABLE core.half (a INTEGER); SELECT * FROM core.no_such_table")
+    bad = SqlFile("0005_bad", "CREATE TABLE core.half (a INTEGER); SELECT * FROM core.no_such_table")
     real = folder("schema")
     with monkeypatch.context() as patch:
         patch.setattr(schema, "folder", lambda name: (*real, bad) if name == "schema" else folder(name))
@@ -70,7 +70,7 @@ def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypat
     with warehouse.read() as session:
         found = session.connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'half'").fetchall()
         version = session.connection.execute("SELECT max(version) FROM ops.schema_migration").fetchall()
-    assert (found, version) == ([(0,)], [(3,)])
+    assert (found, version) == ([(0,)], [(4,)])
 
 
 def test_a_new_migration_keeps_the_data_and_views_follow_their_text(
@@ -80,7 +80,7 @@ def test_a_new_migration_keeps_the_data_and_views_follow_their_text(
     with warehouse.write() as session:
         session.load(batch(item(article("a"))))
     files = {
-        "schema": (*folder("schema"), SqlFile("0004_more", "ALTER TABLE core.article ADD COLUMN extra INTEGER")),
+        "schema": (*folder("schema"), SqlFile("0005_more", "ALTER TABLE core.article ADD COLUMN extra INTEGER")),
         "views": (*folder("views"), SqlFile("99_extra", "CREATE VIEW mart.extra AS SELECT extra FROM core.article")),
     }
     monkeypatch.setattr(schema, "folder", files.__getitem__)
@@ -182,3 +182,37 @@ def test_a_thread_that_waits_too_long_is_told_so(tmp_path: Path) -> None:
         thread.start()
         thread.join()
     assert "another thread of this process" in told[0]
+
+
+def test_several_transactions_share_one_opening_and_one_that_fails_undoes_itself_alone(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path)
+    with warehouse.exclusive() as held:
+        with held.write() as session:
+            session.load(batch(item(article("a"))))
+        with pytest.raises(duckdb.CatalogException), held.write() as session:
+            _load_and_fail(session)
+        with held.read() as session:
+            session.load(batch(item(article("c")), run_id="run-3"))
+    with warehouse.read() as session:
+        assert session.connection.execute("SELECT title FROM core.article").fetchall() == [("Title of a",)]
+
+
+def test_the_file_is_free_as_soon_as_a_session_ends(tmp_path: Path) -> None:
+    ours = Warehouse(tmp_path)
+    with ours.write() as session:
+        session.load(batch(item(article("a"))))
+    with held_elsewhere(tmp_path, 30), pytest.raises(WarehouseBusy), Warehouse(tmp_path, lock_wait=0.1).write():
+        pass
+    with ours.read() as session:
+        assert session.connection.execute("SELECT count(*) FROM core.article").fetchall() == [(1,)]
+
+
+def test_a_folder_with_an_apostrophe_is_a_folder_like_others(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path / "it's a'; DROP TABLE x; --")
+    open_and_close(warehouse.data)
+    assert warehouse.path.is_file()
+
+
+def _load_and_fail(session: Session) -> None:
+    session.load(batch(item(article("b")), run_id="run-2"))
+    session.connection.execute("SELECT * FROM no_such_table")

@@ -1,5 +1,3 @@
--- The record of the load itself.
-INSERT INTO ops.batch
-    (batch_id, run_id, source_id, loaded_at, articles, articles_new, articles_updated, fetches, rejects, code_version)
-VALUES
-    ($batch_id, $run_id, $source_id, $loaded_at, $articles, $articles_new, $articles_updated, $fetches, $rejects, $code_version)
+-- The records of the loads themselves.
+INSERT INTO ops.batch BY NAME
+SELECT * FROM incoming_batch

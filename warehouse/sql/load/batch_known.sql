@@ -1,2 +1,2 @@
--- Whether this very batch has been committed before.
-SELECT count(*) > 0 FROM ops.batch WHERE batch_id = $batch_id
+-- Which of the wanted batches have been committed before.
+SELECT batch_id FROM ops.batch SEMI JOIN wanted ON wanted.value = batch.batch_id

@@ -1,2 +1,4 @@
--- Gives the lease back, unless somebody else has taken it over meanwhile.
-DELETE FROM ops.lease WHERE source_id = $source_id AND holder = $holder
+-- Gives the leases of the wanted sources back, unless somebody else has taken one over meanwhile.
+DELETE FROM ops.lease
+USING wanted
+WHERE lease.source_id = wanted.value AND lease.holder = $holder

@@ -1,2 +1,4 @@
--- Who holds a source at the given time, unless the lease has run out.
-SELECT holder FROM ops.lease WHERE source_id = $source_id AND expires_at > $now
+-- Who took the wanted sources last, and whether the lease still holds at the given time.
+SELECT source_id, holder, expires_at > $now AS holds
+FROM ops.lease
+SEMI JOIN wanted ON wanted.value = lease.source_id

@@ -1,4 +1,4 @@
 -- How many tables the file has, and whether the record of migrations is among them.
 SELECT count(*), coalesce(bool_or(schema_name = 'ops' AND table_name = 'schema_migration'), false)
 FROM duckdb_tables()
-WHERE NOT internal AND NOT temporary
+WHERE database_name = current_database() AND NOT internal AND NOT temporary

@@ -62,6 +62,13 @@ SELECT
     duplicate.kind AS duplicate_kind,
     story_article.story_id,
     article.listing_date,
+    rights.robots,
+    rights.x_robots_tag,
+    rights.meta_robots,
+    rights.tdm_reservation,
+    rights.tdm_policy,
+    rights.ai_txt,
+    rights.licence,
     article.first_seen_at,
     coalesce(greatest(seen.last_seen_at, article.fetched_at), article.fetched_at) AS last_seen_at,
     article.fetch_id,
@@ -75,6 +82,7 @@ LEFT JOIN core.story_article AS story_article ON story_article.article_id = arti
 LEFT JOIN country ON country.article_id = article.article_id
 LEFT JOIN flagged ON flagged.article_id = article.article_id
 LEFT JOIN seen ON seen.article_id = article.article_id
+LEFT JOIN raw.rights AS rights ON rights.fetch_id = article.fetch_id
 ANTI JOIN ops.withheld AS withheld ON withheld.article_id = article.article_id;
 
 COMMENT ON VIEW mart.article IS 'Articles, one row each: the current version with its words, tags, duplicate and story. Articles that fail a row-level check are left out.';
@@ -117,6 +125,13 @@ COMMENT ON COLUMN mart.article.duplicate_of IS 'Article that this one repeats; N
 COMMENT ON COLUMN mart.article.duplicate_kind IS 'exact, near or contained; NULL for an original.';
 COMMENT ON COLUMN mart.article.story_id IS 'Story that it belongs to (mart.story).';
 COMMENT ON COLUMN mart.article.listing_date IS 'Day of the archive page that listed it.';
+COMMENT ON COLUMN mart.article.robots IS 'Verdict of robots.txt when this version was fetched: allowed, no-rules or not-asked. What was said at every other fetch is in raw.rights.';
+COMMENT ON COLUMN mart.article.x_robots_tag IS 'X-Robots-Tag header at that fetch, verbatim.';
+COMMENT ON COLUMN mart.article.meta_robots IS 'Content of the page''s meta element robots, verbatim.';
+COMMENT ON COLUMN mart.article.tdm_reservation IS '1: text and data mining is reserved; 0: it is not; NULL: nothing was said (TDM Reservation Protocol).';
+COMMENT ON COLUMN mart.article.tdm_policy IS 'URL of the policy under which mining may be licensed.';
+COMMENT ON COLUMN mart.article.ai_txt IS 'Verdict of ai.txt: allowed or disallowed.';
+COMMENT ON COLUMN mart.article.licence IS 'Licence that the page links to or names.';
 COMMENT ON COLUMN mart.article.first_seen_at IS 'When it was first fetched.';
 COMMENT ON COLUMN mart.article.last_seen_at IS 'When it was last found at its place, changed or not.';
 COMMENT ON COLUMN mart.article.fetch_id IS 'Exchange that brought this version (raw.fetch).';

@@ -1,0 +1,41 @@
+"""What several commands take and do alike: options, the settings that follow from them, lines of progress."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from flows.settings import Settings, load_settings
+
+data_option = click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder that holds all state (KHOTIN_DATA)."
+)
+sources_option = click.option(
+    "--sources",
+    multiple=True,
+    metavar="DIR",
+    help="Folder of source files, instead of the shipped ones; may be repeated, later ids win; "
+    "the word 'bundled' names the shipped set.",
+)
+
+
+def settings_for(data: Path | None, sources: tuple[str, ...] = ()) -> Settings:
+    """Return the settings of a command: its own options, else those before its name, else file and environment."""
+    return load_settings(os.environ, data=data or _given("data"), sources=sources or _given("sources") or ())
+
+
+def _given(name: str) -> Any:
+    """Return the option of that name that was given nearest before the command's name."""
+    context = click.get_current_context().parent
+    while context is not None and not context.params.get(name):
+        context = context.parent
+    return context.params[name] if context is not None else None
+
+
+def say(source_id: str, text: str) -> None:
+    """Tell a person who waits what a source has come to, on the error stream."""
+    click.echo(f"{datetime.now().astimezone():%H:%M:%S} {source_id}: {text}", err=True)

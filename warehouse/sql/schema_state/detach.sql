@@ -1,0 +1,2 @@
+-- Closes the writer's file, which gives up its lock; the engine stays.
+DETACH warehouse
