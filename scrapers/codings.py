@@ -1,7 +1,8 @@
 """Content codings (gzip, deflate, brotli, zstd) undone with a hard limit on the output.
 
 A few kilobytes can unpack to gigabytes, so every decoder here is asked for one byte more than the limit at most and
-is stopped there. httpx would decode each chunk without a bound; that is why bodies are read raw and decoded here.
+is stopped there. Clients such as httpx decode each chunk without a bound; that is why bodies are read raw and decoded
+here. gzip and deflate are undone by ISA-L, in a third of zlib's time.
 """
 
 from __future__ import annotations
@@ -11,11 +12,16 @@ from collections.abc import Callable
 
 import brotli
 import zstandard
+from isal import isal_zlib
 
 GZIP_MAGIC = b"\x1f\x8b"
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 # RFC 9659: no zstd content may need a larger window than 8 MiB.
 _ZSTD_WINDOW = 8 * 1024 * 1024
+# Bodies coded twice exist by mistake; a longer chain is an attack on those who follow it.
+_MAX_CODINGS = 4
+# Parallel compressors write one member for each 64 KB or more. Millions of empty ones would cost as many copies.
+_MAX_MEMBERS = 1_000
 
 
 class CodingError(Exception):
@@ -33,10 +39,13 @@ def decode(body: bytes, content_encoding: str | None, limit: int) -> bytes:
         CodingError: more than ``limit`` bytes come out, the data ends too soon, is damaged, or the coding is unknown.
             Its ``body`` holds what was decoded until then.
     """
-    for name in reversed((content_encoding or "").lower().split(",")):
-        coding = name.strip()
-        if coding in ("", "identity") or not body:
-            continue
+    codings = [name.strip() for name in (content_encoding or "").lower().split(",")]
+    codings = [name for name in codings if name not in ("", "identity")]
+    if len(codings) > _MAX_CODINGS:
+        raise CodingError("bad-encoding", f"{len(codings)} content codings, one upon the other")
+    for coding in reversed(codings):
+        if not body:
+            break
         decoder = _DECODERS.get(coding)
         if decoder is None:
             raise CodingError("bad-encoding", f"unknown content coding {coding!r}; known: {ACCEPT_ENCODING}")
@@ -46,20 +55,26 @@ def decode(body: bytes, content_encoding: str | None, limit: int) -> bytes:
 
 def gunzip(body: bytes, limit: int) -> bytes:
     """Return the content of gzip data, all members of it; raises ``CodingError`` as ``decode`` does."""
-    parts: list[bytes] = []
-    size = 0
-    while body.startswith(GZIP_MAGIC) or not parts:
-        part, body = _inflate(body, limit - size, zlib.MAX_WBITS | 16)
-        parts.append(part)
-        size += len(part)
+    if not body.startswith(GZIP_MAGIC):
+        raise CodingError("bad-encoding", "damaged compressed data: this is no gzip")
+    data, rest = _inflate(body, limit, zlib.MAX_WBITS | 16)
+    if not rest.startswith(GZIP_MAGIC):
+        return data
+    parts, size = [data], len(data)
+    while rest.startswith(GZIP_MAGIC):
+        if len(parts) == _MAX_MEMBERS:
+            raise CodingError("bad-encoding", f"more than {_MAX_MEMBERS} gzip members", b"".join(parts))
+        data, rest = _inflate(rest, limit - size, zlib.MAX_WBITS | 16)
+        parts.append(data)
+        size += len(data)
     return b"".join(parts)
 
 
 def _inflate(body: bytes, limit: int, window: int) -> tuple[bytes, bytes]:
-    decoder = zlib.decompressobj(window)
+    decoder = isal_zlib.decompressobj(window)
     try:
         data = decoder.decompress(body, limit + 1)
-    except zlib.error as error:
+    except isal_zlib.error as error:  # type: ignore[misc]  # the stub declares the class as an instance of it
         raise CodingError("bad-encoding", f"damaged compressed data: {error}") from None
     _check(data, limit, whole=decoder.eof)
     return data, decoder.unused_data

@@ -1,8 +1,11 @@
 """Fetching: one URL in, one ``Exchange`` out, after every exchange on the way was archived.
 
-A ``Fetcher`` is a guest: it asks robots.txt first, keeps each host's pace, tries again only what is transient, and
-goes only where ``scrapers.address`` lets it. What a server can do wrong is a value (a ``Reject``); only what the
-user must put right is an exception.
+A ``Fetcher`` is a guest: it asks robots.txt first, keeps each host's pace, tries again only what is transient, leaves
+alone who is in trouble, and goes only where ``scrapers.address`` lets it. What a server can do wrong is a value (a
+``Reject``); only what the user must put right is an exception.
+
+Cookies are not kept. Some sites answer a first visit with a redirect to the very same URL that sets a cookie, and go on
+only when it comes back; such a redirect is followed once with that cookie, within the one call, as any browser does.
 """
 
 from __future__ import annotations
@@ -11,47 +14,51 @@ import asyncio
 import time
 from collections.abc import Callable
 from types import TracebackType
-from typing import Self
-from urllib.parse import urldefrag, urlsplit
+from typing import Protocol, Self
 
-import httpx
 import tenacity
 
 from scrapers.address import Addresses, Lookup, PrivateAddressError, is_loopback_name, lookup
-from scrapers.answer import Answer, Clock
-from scrapers.archive import Archive
-from scrapers.clients import Clients
-from scrapers.codings import ACCEPT_ENCODING
-from scrapers.exchange import exchange
+from scrapers.answer import Answer, Clock, Headers
+from scrapers.archive import Kept
+from scrapers.exchange import Request, exchange
 from scrapers.folder import FolderError, read_file
-from scrapers.pace import Pace, Sleep
-from scrapers.robots import PRODUCT, Robots, read_robots, robots_url
+from scrapers.hosts import Hosts
+from scrapers.manners import Manners, cookie_of, user_agent
+from scrapers.pace import Sleep
+from scrapers.pool import Pool
+from scrapers.redirects import misled
+from scrapers.render import Renderer
+from scrapers.rights import rights_of
 from scrapers.rows import fetch_of_answer, fetch_of_document, page_of
+from scrapers.sites import Sites
 from scrapers.source import Source
-from scrapers.verdict import MAX_RETRY_AFTER, Outcome, Verdict, judge
+from scrapers.target import BadURLError, Target, target_of
+from scrapers.transport import Clients
+from scrapers.verdict import Outcome, Verdict, judge
 from scrapers.visit import Call, End, Exchange, exchange_of
-from transforms import __version__
-from transforms.records import Fetch, Lead, Purpose, Validators
+from transforms.records import Fetch, Lead, Purpose, Rights, Validators
 
-__all__ = ["ContactMissing", "Exchange", "Fetcher", "user_agent"]
+__all__ = ["ContactMissing", "Exchange", "Fetcher", "Keeps", "user_agent"]
 
 MAX_REDIRECTS = 5
-_ACCEPT = {
-    "robots": "text/plain, */*;q=0.5",
-    "listing": "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5",
-}
-_ACCEPT_PAGE = "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
+# Seconds before the second and the third attempt, doubled each time, with up to a second of jitter so that the pages
+# that failed together are not asked for together again.
 _BACKOFF = tenacity.wait_exponential_jitter(initial=1, max=10, jitter=1)
-_MAX_ATTEMPTS = 3
 
 
 class ContactMissing(Exception):
     """Khotin was asked to fetch from another machine without saying who sends it."""
 
 
-def user_agent(contact: str | None) -> str:
-    """Return the User-Agent: product, version and, unless only this machine is asked, whom to write to."""
-    return f"{PRODUCT}/{__version__} (+{contact})" if contact else f"{PRODUCT}/{__version__}"
+class Keeps(Protocol):
+    """What the fetcher needs of an archive (``scrapers.archive.Archive``); both may raise OSError."""
+
+    def write_response(self, answer: Answer, *, purpose: Purpose, via: str | None, robots: str | None) -> Kept | None:
+        """Keep an exchange; return where, or None if it is not kept."""
+
+    def write_document(self, uri: str, content_type: str | None, body: bytes) -> Kept | None:
+        """Keep a document that came from no server; return where, or None if it is not kept."""
 
 
 class Fetcher:
@@ -66,19 +73,22 @@ class Fetcher:
         *,
         contact: str | None,
         clock: Clock,
-        archive: Archive,
+        archive: Keeps,
         run_id: str,
         sleep: Sleep = asyncio.sleep,
         timer: Callable[[], float] = time.monotonic,
         resolve: Lookup = lookup,
     ) -> None:
         self.clock = clock
-        self._contact, self._archive, self._run_id, self._sleep = contact, archive, run_id, sleep
-        self._pace = Pace(timer, sleep)
+        self._contact, self._archive, self._run_id = contact, archive, run_id
+        self._sleep = sleep
+        self._manners = Manners(contact)
+        self._hosts = Hosts(timer, sleep)
         self._addresses = Addresses(resolve)
-        self._clients = Clients(self._addresses)
-        self._robots: dict[str, Robots] = {}
-        self._robots_locks: dict[str, asyncio.Lock] = {}
+        self._pool = Pool(self._addresses)
+        self._clients = Clients(self._pool)
+        self._renderer = Renderer()
+        self._sites = Sites(self._follow, timer)
 
     async def __aenter__(self) -> Self:
         return self
@@ -86,7 +96,8 @@ class Fetcher:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._clients.aclose()
+        self._pool.close()
+        await self._renderer.close()
 
     async def get(
         self,
@@ -114,124 +125,143 @@ class Fetcher:
         if url.startswith("file:"):
             return self._get_file(call, lead)
         end = await self._follow(url, call)
-        return exchange_of(call, end, lead)
+        return exchange_of(call, end, lead, self._rights(call, end))
 
     async def _follow(self, url: str, call: Call) -> End:
         """Go from redirect to redirect until something else comes."""
         seen: set[str] = set()
         for _ in range(MAX_REDIRECTS + 1):
-            url = urldefrag(url).url
-            if url in seen:
-                return End(url, Verdict("refused", "redirect-loop", f"back at {url}"))
-            seen.add(url)
-            refusal = await self._refusal(url, call)
+            try:
+                target = target_of(url)
+            except BadURLError as error:
+                return End(url, Verdict("refused", "bad-url", str(error)))
+            if target.url in seen:
+                return End(target.url, Verdict("refused", "redirect-loop", f"back at {target.url}"))
+            seen.add(target.url)
+            refusal = await self._refusal(target, call)
             if refusal is not None:
-                return End(url, refusal)
-            end = await self._attempts(url, call)
-            if end.verdict.location is None:
+                return End(target.url, refusal)
+            end = await self._attempts(target, call)
+            location = end.verdict.location
+            if location is None:
                 return end
-            url = end.verdict.location
+            if _wants_cookie(end, location, call):
+                seen.discard(target.url)
+            elif call.purpose == "article" and (wrong := misled(call.wanted, location)):
+                return End(target.url, Verdict("refused", *wrong), target, end.answer, end.fetch)
+            url = location
         return End(url, Verdict("refused", "redirect-loop", f"more than {MAX_REDIRECTS} redirects"))
 
-    async def _refusal(self, url: str, call: Call) -> Verdict | None:
-        """Return why a URL is not to be asked for, or None."""
-        host = _host_of(url)
-        if host is None:
-            return Verdict("refused", "bad-url", f"{url!r} is not an absolute http or https URL without a user name")
-        if self._contact is None and not is_loopback_name(host):
+    async def _refusal(self, target: Target, call: Call) -> Verdict | None:
+        """Return why a target is not to be asked for, or None."""
+        if self._contact is None and not is_loopback_name(target.host):
             raise ContactMissing(
-                f"cannot fetch {url}: no contact is set, and a site must be able to tell who visits it; "
+                f"cannot fetch {target.url}: no contact is set, and a site must be able to tell who visits it; "
                 "set KHOTIN_CONTACT to a mail address or URL"
             )
+        politeness = call.source.politeness
         try:
-            await self._addresses.of(host, private_allowed=call.source.politeness.allow_private_addresses)
+            await self._addresses.of(target.host, private_allowed=politeness.allow_private_addresses)
         except PrivateAddressError as error:
             return Verdict("refused", "private-address", str(error))
         except OSError as error:
-            return Verdict("failed", "unreachable", f"{host}: {error.strerror or error}")
-        paused = self._pace.paused(_authority(url))
-        if paused > MAX_RETRY_AFTER:
-            return Verdict("failed", "asked-to-wait", f"{host} asked to be left alone for {paused:.0f} s more")
-        return await self._robots_refusal(url, call)
-
-    async def _robots_refusal(self, url: str, call: Call) -> Verdict | None:
-        """Return what robots.txt has against a URL, or None."""
-        if call.purpose == "robots" or not call.source.politeness.respect_robots:
-            return None
-        robots = await self._robots_for(url, call)
+            return Verdict("failed", "unreachable", f"{target.host}: {error.strerror or error}")
+        closed = self._hosts.closed(target)
+        if closed is not None or call.purpose == "robots" or not politeness.respect_robots:
+            return closed
+        robots = await self._sites.robots(target, call)
         if robots.unknown is not None:
-            return Verdict("failed", "robots-unreachable", f"{robots_url(url)}: {robots.unknown}")
-        return None if robots.allows(url) else Verdict("refused", "robots-disallowed", f"{robots_url(url)} forbids it")
+            return Verdict("failed", "robots-unreachable", f"{target.origin}/robots.txt: {robots.unknown}")
+        if not robots.allows(target.url):
+            return Verdict("refused", "robots-disallowed", f"{target.origin}/robots.txt forbids it")
+        if call.purpose == "article" and self._hosts.well(target):
+            await self._sites.rights(target, call)
+        return None
 
-    async def _robots_for(self, url: str, call: Call) -> Robots:
-        """Return the robots.txt that speaks for a URL, fetched once per run and recorded with the call that did."""
-        address = robots_url(url)
-        async with self._robots_locks.setdefault(address, asyncio.Lock()):
-            if address not in self._robots:
-                visit = Call(address, call.source, "robots", fetches=call.fetches)
-                end = await self._follow(address, visit)
-                usable = end.verdict.outcome == "ok" or end.verdict.reason in ("too-large", "empty-body")
-                failure = None if usable else f"{end.verdict.reason}: {end.verdict.detail}"
-                status, body = (end.answer.status, end.answer.body) if end.answer else (0, b"")
-                self._robots[address] = read_robots(status, body, failure)
-        return self._robots[address]
+    async def _attempts(self, target: Target, call: Call) -> End:
+        """Ask for a target, and again where the reason is transient and the host still to be asked."""
+        end = await self._once(target, call)
+        if not end.verdict.retries:  # as nearly always; the rest costs as much CPU as a small page
+            return end
+        ends = [end]
 
-    async def _attempts(self, url: str, call: Call) -> End:
-        """Ask for a URL, and again where the reason is transient."""
+        def wants_more(state: tenacity.RetryCallState) -> bool:
+            tried = state.attempt_number
+            return tried <= ends[-1].verdict.retries and tried < call.tries and not self._hosts.closed(target)
 
-        def again(state: tenacity.RetryCallState) -> bool:
-            outcome = state.outcome
-            return bool(outcome and not outcome.failed and state.attempt_number <= outcome.result().verdict.retries)
+        async def attempt() -> End:
+            if retrying.statistics["attempt_number"] > 1:
+                again = await self._once(target, call)
+                # Where the host was closed meanwhile, the reason is what happened before.
+                ends.append(again if again.fetch is not None else ends[-1])
+            return ends[-1]
 
-        retrying = tenacity.AsyncRetrying(
-            retry=again, wait=_wait, stop=tenacity.stop_after_attempt(_MAX_ATTEMPTS), sleep=self._sleep
-        )
-        return await retrying(self._once, url, call)
+        stop = tenacity.stop_never  # wants_more has the last word
+        retrying = tenacity.AsyncRetrying(retry=wants_more, wait=_wait, stop=stop, sleep=self._sleep)
+        return await retrying(attempt)
 
-    async def _once(self, url: str, call: Call) -> End:
-        politeness = call.source.politeness
-        host = _authority(url)
-        robots = self._robots.get(robots_url(url))
-        delay = max(politeness.delay_seconds, robots.delay if robots else 0.0)
-        private_allowed = politeness.allow_private_addresses
-        async with self._pace.turn(host, delay, politeness.max_concurrency):
-            with self._clients.lend(url, private_allowed=private_allowed) as client:
-                try:
-                    request = client.build_request("GET", url, headers=self._headers(call))
-                except (httpx.InvalidURL, UnicodeError) as error:
-                    return End(url, Verdict("refused", "bad-url", f"{url!r}: {error}"))
-                answer = await exchange(client, request, call.limits, self.clock)
-        verdict = judge(answer, conditional=call.validators != Validators())
-        if verdict.pause is not None:
-            self._pace.pause(host, verdict.pause)
-        fetch = self._record(call, url, answer)
+    async def _once(self, target: Target, call: Call) -> End:
+        """Ask for a target when it is the host's turn, and draw the conclusions for the next ones."""
+        async with self._hosts.turn(target, self._sites.delay(target), call.source.politeness):
+            closed = self._hosts.closed(target)
+            if closed is not None:
+                return End(target.url, closed)
+            self._hosts.asking(target, call.source.politeness.timeout_seconds)
+            answer = await self._answer(target, call)
+            verdict = judge(answer, conditional=call.validators != Validators())
+            self._hosts.heard(target, answer, verdict)
+        fetch = self._record(call, target, answer)
         call.fetches.append(fetch)
-        return End(url, verdict, answer, fetch)
+        return End(target.url, verdict, target, answer, fetch)
 
-    def _headers(self, call: Call) -> dict[str, str]:
-        headers = {
-            "User-Agent": user_agent(self._contact),
-            "Accept": _ACCEPT.get(call.purpose, _ACCEPT_PAGE),
-            "Accept-Encoding": ACCEPT_ENCODING,
-            "Accept-Language": f"{call.source.language}, *;q=0.5",
-        }
-        if call.validators.etag:
-            headers["If-None-Match"] = call.validators.etag
-        if call.validators.last_modified:
-            headers["If-Modified-Since"] = call.validators.last_modified
-        return headers
+    async def _answer(self, target: Target, call: Call) -> Answer:
+        """Exchange one request for one answer."""
+        cookie = call.cookie[1] if call.cookie and call.cookie[0] == target.url else None
+        headers = self._manners.headers(target, call.purpose, call.source.language, call.validators, cookie)
+        request = Request(target, headers, call.source.politeness.allow_private_addresses)
+        answer = await exchange(self._clients, request, call.limits, self.clock)
+        return await self._rendered(answer, call) if call.source.render and call.purpose == "article" else answer
 
-    def _record(self, call: Call, url: str, answer: Answer) -> Fetch:
+    async def _rendered(self, answer: Answer, call: Call) -> Answer:
+        """Return a page as its scripts leave it; what they ask for obeys the rules that the page itself obeyed."""
+        politeness = call.source.politeness
+
+        async def ask(target: Target, headers: Headers) -> Answer | None:
+            if self._contact is None and not is_loopback_name(target.host):
+                return None
+            if politeness.respect_robots:
+                robots = await self._sites.robots(target, call)
+                if robots.unknown is not None or not robots.allows(target.url):
+                    return None
+            request = Request(target, headers, politeness.allow_private_addresses)
+            return await exchange(self._clients, request, call.limits, self.clock)
+
+        limits = call.limits
+        return await self._renderer.render(answer, ask, seconds=limits.seconds, max_bytes=limits.max_bytes)
+
+    def _rights(self, call: Call, end: End) -> Rights | None:
+        """Return what the site said of the use of an article; None for what is none."""
+        if call.purpose != "article" or end.target is None or end.fetch is None:
+            return None
+        asked = call.source.politeness.respect_robots
+        robots = self._sites.verdict(end.target) if asked else "not-asked"
+        return rights_of(end.target.url, robots, end.fetch.headers, self._sites.known_rights(end.target))
+
+    def _record(self, call: Call, target: Target, answer: Answer) -> Fetch:
         """Archive an answer and return its row."""
-        warc = self._archive.write_response(answer) if answer.status else None
+        kept = None
+        if answer.status:
+            via = call.wanted if target.url != call.wanted else None
+            robots = None if call.purpose == "robots" else self._sites.verdict(target)
+            kept = self._archive.write_response(answer, purpose=call.purpose, via=via, robots=robots)
         return fetch_of_answer(
             answer,
             run_id=self._run_id,
             source_id=call.source.id,
             purpose=call.purpose,
             wanted=call.wanted,
-            url=url,
-            warc=warc,
+            url=target.url,
+            kept=kept,
         )
 
     def _get_file(self, call: Call, lead: Lead | None) -> Exchange:
@@ -251,7 +281,7 @@ class Fetcher:
             url=call.wanted,
             headers=(("content-type", file.content_type), ("etag", file.etag)),
             fetched_at=self.clock(),
-            warc=self._archive.write_document(call.wanted, file.content_type, file.body),
+            kept=self._archive.write_document(call.wanted, file.content_type, file.body),
         )
         page = page_of(fetch, file.body, lead=lead, document_key=file.key)
         return Exchange("ok", page, (fetch,), None, Validators(etag=file.etag))
@@ -263,14 +293,14 @@ def _wait(state: tenacity.RetryCallState) -> float:
     return float(pause) if pause is not None else _BACKOFF(state)
 
 
-def _host_of(url: str) -> str | None:
+def _wants_cookie(end: End, location: str, call: Call) -> bool:
+    """Say whether a redirect leads to the URL itself and sets a cookie; note the cookie, for this URL, once a call."""
+    cookie = cookie_of(end.answer.headers) if end.answer and call.cookie is None else None
     try:
-        parts = urlsplit(url)
-        fine = parts.scheme in ("http", "https") and "@" not in parts.netloc and (parts.port or 1) > 0
-    except ValueError:
-        return None
-    return parts.hostname if fine else None
-
-
-def _authority(url: str) -> str:
-    return urlsplit(url).netloc.lower()
+        itself = target_of(location).url == end.url
+    except BadURLError:
+        return False
+    if cookie is None or not itself:
+        return False
+    call.cookie = (end.url, cookie)
+    return True

@@ -59,14 +59,22 @@ class Pace:
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
-    async def turn(self, host: str, delay: float, concurrency: int) -> AsyncIterator[None]:
+    async def turn(
+        self, host: str, delay: float, concurrency: int, *, unless: Callable[[], bool] = bool
+    ) -> AsyncIterator[None]:
         """Wait until the host may be asked, and hold one of its places meanwhile.
 
-        The longer of this caller's delay and that of the caller before counts.
+        The longer of this caller's delay and that of the caller before counts. Where ``unless`` has become true when
+        a place is free, the host is not going to be asked: that takes no time and is no turn.
         """
-        state = self._hosts.setdefault(host, _Host())
+        state = self._hosts.get(host)
+        if state is None:
+            state = self._hosts[host] = _Host()
         await state.take(concurrency)
         try:
+            if unless():
+                yield
+                return
             now = self._timer()
             start = max(now, state.paused_until, state.last_start + max(delay, state.last_delay))
             state.last_start, state.last_delay = start, delay

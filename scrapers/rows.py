@@ -7,16 +7,17 @@ import uuid
 from datetime import datetime
 
 from scrapers.answer import Answer
-from transforms.records import Fetch, Lead, Page, Purpose, WarcRef
+from scrapers.archive import Kept
+from transforms.records import Fetch, Lead, Page, Purpose, Rights
 
 HEADERS_OF_NOTE = frozenset({
     "content-type", "etag", "last-modified", "cache-control", "content-language", "retry-after", "location",
-    "x-robots-tag", "content-encoding", "link",
+    "x-robots-tag", "expires", "x-khotin-rendered", "content-encoding", "link", "tdm-reservation", "tdm-policy",
 })  # fmt: skip
 
 
 def fetch_of_answer(
-    answer: Answer, *, run_id: str, source_id: str, purpose: Purpose, wanted: str, url: str, warc: WarcRef | None
+    answer: Answer, *, run_id: str, source_id: str, purpose: Purpose, wanted: str, url: str, kept: Kept | None
 ) -> Fetch:
     """Return the row of one exchange.
 
@@ -32,12 +33,13 @@ def fetch_of_answer(
         url=wanted,
         final_url=url,
         status=answer.status,
-        headers=tuple((name.lower(), value) for name, value in answer.headers if name.lower() in HEADERS_OF_NOTE),
+        headers=tuple((key, value) for name, value in answer.headers if (key := name.lower()) in HEADERS_OF_NOTE),
         bytes=len(answer.body),
-        sha256=hashlib.sha256(answer.body).hexdigest() if whole else None,
+        sha256=_sha256(answer.body, kept) if whole else None,
         fetched_at=answer.started_at,
         elapsed_ms=answer.elapsed_ms,
-        warc=warc,
+        warc=kept.warc if kept else None,
+        payload=kept.payload if kept else None,
         error=f"{answer.problem.reason}: {answer.problem.detail}" if answer.problem else None,
     )
 
@@ -51,7 +53,7 @@ def fetch_of_document(
     url: str,
     headers: tuple[tuple[str, str], ...],
     fetched_at: datetime,
-    warc: WarcRef,
+    kept: Kept | None,
 ) -> Fetch:
     """Return the row of a document that was read from disk; it counts as an answer of status 200."""
     return Fetch(
@@ -64,14 +66,27 @@ def fetch_of_document(
         status=200,
         headers=headers,
         bytes=len(body),
-        sha256=hashlib.sha256(body).hexdigest(),
+        sha256=_sha256(body, kept),
         fetched_at=fetched_at,
         elapsed_ms=0,
-        warc=warc,
+        warc=kept.warc if kept else None,
+        payload=kept.payload if kept else None,
     )
 
 
-def page_of(fetch: Fetch, body: bytes, *, lead: Lead | None = None, document_key: str | None = None) -> Page:
+def _sha256(body: bytes, kept: Kept | None) -> str | None:
+    """Return the digest of a whole body: the archive has taken it already, and what is not kept needs none."""
+    return None if kept is None else kept.sha256 or hashlib.sha256(body).hexdigest()
+
+
+def page_of(
+    fetch: Fetch,
+    body: bytes,
+    *,
+    lead: Lead | None = None,
+    document_key: str | None = None,
+    rights: Rights | None = None,
+) -> Page:
     """Return the page that an exchange brought."""
     return Page(
         url=fetch.url,
@@ -83,4 +98,5 @@ def page_of(fetch: Fetch, body: bytes, *, lead: Lead | None = None, document_key
         fetch_id=fetch.fetch_id,
         document_key=document_key,
         lead=lead,
+        rights=rights,
     )

@@ -28,7 +28,10 @@ _RETRIED_STATUSES = frozenset({500, 502, 503, 504})
 _RETRIES = {"unreachable": 2, "truncated": 1, "timeout": 1}
 # What is wrong with a body says nothing about the page where the status already says that this is not the page.
 _OF_CONTENT = frozenset({"too-large", "bad-encoding"})
-_REFUSED = _OF_CONTENT | {"private-address"}
+_REFUSED = _OF_CONTENT | {"private-address", "headers-too-large"}
+# Of the ways in which no answer comes, these are ours and not the host's.
+_OURS = frozenset({"private-address", "headers-too-large"})
+_TOO_MANY_REQUESTS = 429
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,16 @@ def judge(answer: Answer, *, conditional: bool) -> Verdict:
     if answer.status in _REDIRECTS and location:
         return _redirect(answer, location)
     return _by_status(answer)
+
+
+def host_is_well(answer: Answer) -> bool | None:
+    """Say what an answer tells of the host: that it works, that it does not, or (None) neither."""
+    reason = answer.problem.reason if answer.problem else None
+    if reason in _OURS or answer.status == _TOO_MANY_REQUESTS:
+        return None
+    if answer.status == 0 or reason in _RETRIES:
+        return False
+    return answer.status not in _SERVER_ERROR
 
 
 def _redirect(answer: Answer, location: str) -> Verdict:

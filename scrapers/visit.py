@@ -9,8 +9,11 @@ from scrapers.exchange import Limits
 from scrapers.robots import MAX_BYTES as ROBOTS_BYTES
 from scrapers.rows import page_of
 from scrapers.source import Source
+from scrapers.target import Target
 from scrapers.verdict import Outcome, Verdict
-from transforms.records import Fetch, Lead, Page, Purpose, Reject, Validators
+from transforms.records import Fetch, Lead, Page, Purpose, Reject, Rights, Validators
+
+_MAX_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,23 @@ class Exchange:
 
 @dataclass(slots=True)
 class Call:
-    """One URL that is wanted for a source, with the exchanges made so far on the way to it."""
+    """One URL that is wanted for a source, with the exchanges made so far on the way to it.
+
+    ``tries`` is how often one URL may be asked for. ``cookie`` is what a URL asked to be sent when it redirected to
+    itself: URL and header value.
+    """
 
     wanted: str
     source: Source
     purpose: Purpose
     validators: Validators = field(default_factory=Validators)
     fetches: list[Fetch] = field(default_factory=list)
+    tries: int = _MAX_TRIES
+    cookie: tuple[str, str] | None = None
+
+    def aside(self, url: str, tries: int = _MAX_TRIES) -> Call:
+        """Return a call for a file about robots that this call needs; its exchanges count as this one's."""
+        return Call(url, self.source, "robots", fetches=self.fetches, tries=tries)
 
     @property
     def limits(self) -> Limits:
@@ -54,21 +67,23 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """Where a call ended: the URL, the verdict, and answer and fetch where there was an exchange."""
+    """Where a call ended: the URL, the verdict, and target, answer and fetch where there was an exchange."""
 
     url: str
     verdict: Verdict
+    target: Target | None = None
     answer: Answer | None = None
     fetch: Fetch | None = None
 
 
-def exchange_of(call: Call, end: End, lead: Lead | None) -> Exchange:
+def exchange_of(call: Call, end: End, lead: Lead | None, rights: Rights | None) -> Exchange:
     """Return what became of a call."""
     verdict, answer, fetch = end.verdict, end.answer, end.fetch
     fetches = tuple(call.fetches)
     if verdict.outcome == "ok" and answer and fetch:
         validators = Validators(answer.header("etag"), answer.header("last-modified"))
-        return Exchange("ok", page_of(fetch, answer.body, lead=lead), fetches, None, validators)
+        page = page_of(fetch, answer.body, lead=lead, rights=rights)
+        return Exchange("ok", page, fetches, None, validators)
     reject = None
     if verdict.outcome in ("failed", "refused"):
         detail = verdict.detail if end.url == call.wanted else f"{verdict.detail} (at {end.url})"

@@ -31,6 +31,8 @@ THIRD_PARTY = {
         "charset_normalizer",
         "cronsim",
         "feedparser",
+        "h11",
+        "h2",
         "httpcore",
         "httpx",
         "isal",

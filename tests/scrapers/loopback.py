@@ -17,6 +17,7 @@ from scrapers.archive import Archive
 from scrapers.fetch import Fetcher
 from scrapers.source import Discover, Politeness, Source
 
+SITE_FILES = ("/robots.txt", "/.well-known/tdmrep.json", "/ai.txt")
 NOW = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)
 
 
@@ -68,8 +69,8 @@ class Server:
         self._http.server_close()
 
     def paths(self) -> list[str]:
-        """The paths that were asked for, without robots.txt."""
-        return [path for path, _ in self.requests if path != "/robots.txt"]
+        """The paths that were asked for, without robots.txt and the files about rights."""
+        return [path for path, _ in self.requests if path not in SITE_FILES]
 
     def headers_of(self, path: str) -> list[dict[str, str]]:
         return [headers for asked, headers in self.requests if asked == path]

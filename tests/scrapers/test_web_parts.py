@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from datetime import date, timedelta
+from datetime import timedelta
 
 import brotli
 import pytest
@@ -17,7 +17,6 @@ from scrapers.mentions import Mention, leads_of, plain
 from scrapers.pace import Pace
 from scrapers.robots import MAX_DELAY, read_robots, robots_url
 from scrapers.source import Urls
-from scrapers.templates import fill_date, fill_page, has_date, template_problem
 from scrapers.verdict import judge, retry_after
 from tests.scrapers.loopback import NOW, FakeTime
 
@@ -35,7 +34,7 @@ def test_public_addresses(address: str) -> None:
         "127.0.0.1", "127.8.8.8", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
         "192.0.2.1", "224.0.0.1", "255.255.255.255", "240.0.0.1", "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1",
         "fd12::1", "ff02::1", "2001:db8::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
-        "2002:a00:1::",
+        "2002:a00:1::", "::7f00:1", "::a00:1", "64:ff9b:1::7f00:1", "2001::1", "100::1", "4000::1", "fec0::1",
     ],
 )  # fmt: skip
 def test_addresses_that_are_not_public(address: str) -> None:
@@ -92,6 +91,26 @@ def test_coded_data_that_ends_too_soon_is_noticed(coding: str) -> None:
     assert caught.value.reason == "truncated"
 
 
+@pytest.mark.parametrize(
+    ("coding", "body", "reason"),
+    [
+        ("gzip", gzip.compress(b"", mtime=0) * 2000, "bad-encoding"),  # members that cost and bring nothing
+        ("gzip, gzip, gzip, gzip, gzip", b"x", "bad-encoding"),
+        ("gzip", PACKED["gzip"][:-6] + b"\0\0\0\0" + PACKED["gzip"][-2:], "bad-encoding"),  # a wrong checksum
+        ("deflate", b"\x78\x9cxxxxxx", "bad-encoding"),
+        ("compress", b"x", "bad-encoding"),
+    ],
+)
+def test_bodies_that_are_refused(coding: str, body: bytes, reason: str) -> None:
+    with pytest.raises(CodingError) as caught:
+        decode(body, coding, 1_000_000)
+    assert caught.value.reason == reason
+
+
+def test_what_follows_the_last_gzip_member_is_ignored() -> None:
+    assert decode(PACKED["gzip"] + b"trailing rubbish", "gzip", len(DATA)) == DATA
+
+
 def test_empty_body_has_no_coding_to_undo() -> None:
     assert decode(b"", "gzip", 10) == b""
 
@@ -118,6 +137,19 @@ async def test_longer_delay_of_two_sources_on_one_host_counts() -> None:
     assert time.slept == [5.0, 1.0]
 
 
+async def test_turn_that_has_become_pointless_takes_no_time() -> None:
+    time = FakeTime()
+    pace = Pace(time.timer, time.sleep)
+    async with pace.turn("a", 2.0, 1):
+        pass
+    for _ in range(5):
+        async with pace.turn("a", 2.0, 1, unless=lambda: True):
+            pass
+    assert time.slept == []
+    async with pace.turn("a", 2.0, 1):
+        assert time.slept == [2.0]
+
+
 async def test_place_is_given_back_after_a_failure() -> None:
     time = FakeTime()
     pace = Pace(time.timer, time.sleep)
@@ -130,21 +162,15 @@ async def test_place_is_given_back_after_a_failure() -> None:
 def test_robots_of_hostile_content() -> None:
     assert read_robots(200, b"\xff\x00<html>" * 1000, None).allows("https://n.example/a")
     rules = read_robots(200, b"User-agent: *\nCrawl-delay: 86400\nDisallow: /*?\n", None)
-    assert rules.delay == MAX_DELAY
+    assert (rules.delay, rules.verdict) == (MAX_DELAY, "allowed")
+    assert read_robots(200, b"\xef\xbb\xbfuser-agent : KHOTIN\nDisallow:\n", None).verdict == "allowed"
+    assert (
+        read_robots(200, b"User-agent: Other\nDisallow: /\nUser-agent: KhotinX\nDisallow: /", None).verdict
+        == "no-rules"
+    )
     assert not rules.allows("https://n.example/a?b")
     assert read_robots(0, b"", "timeout: x").unknown == "timeout: x"
     assert robots_url("https://n.example:8443/a/b?c#d") == "https://n.example:8443/robots.txt"
-
-
-def test_templates() -> None:
-    template = "https://n.example/{date:%d-%m-%Y}/{date:%-m}?p={page}"
-    assert template_problem(template) is None
-    assert has_date(template)
-    filled = fill_date(template, date(2026, 3, 5))
-    assert fill_page(filled, 2) == "https://n.example/05-03-2026/3?p=2"
-    assert not has_date(filled)
-    for bad in ("{date.__class__:%Y}", "{0}", "{", "}", "{date:}", "{date:%A}", "{page:d}"):
-        assert template_problem(bad) is not None, bad
 
 
 def test_retry_after_in_both_forms() -> None:
