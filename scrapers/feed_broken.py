@@ -17,7 +17,7 @@ from lxml import etree
 from scrapers.feed_entry import Entry, Link
 from scrapers.mentions import MAX_MENTIONS, ListingError
 
-EXPECTED = "expected RSS or Atom, or JSON Feed"
+EXPECTED = "expected RSS, Atom or JSON Feed"
 # Where XML is broken feedparser needs up to 100 microseconds per tag. Of known feeds the longest has a thousand entries
 # in one megabyte and 20,000 tags; nothing that is longer is worth seconds.
 _MAX_BYTES = 1_000_000

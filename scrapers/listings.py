@@ -1,4 +1,4 @@
-"""Pages of links: sections and archive days, read with the CSS selector of the source file."""
+"""Pages of links: sections and archive pages, whole or in pieces, read with the selector or path of the source file."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
 from scrapers.decode import decode
+from scrapers.json_items import mention_of, strings_at
 from scrapers.mentions import MAX_MENTIONS, Listed, ListingError, Mention, plain
 
 # The longest pages of links have a tenth of it.
@@ -23,15 +24,38 @@ def read_links(body: bytes, content_type: str | None, url: str, selector: str) -
     Raises:
         ListingError: the page has more elements, or deeper ones, than any page of links.
     """
+    return Listed(_links(decode(body, content_type).text, url, selector))
+
+
+def read_items(body: bytes, content_type: str | None, url: str, path: str, selector: str | None) -> Listed:
+    """Return what a path finds in a JSON answer: URLs, or with a selector the links in pieces of HTML.
+
+    Args:
+        body: the answer.
+        content_type: the ``Content-Type`` header, of which only the charset counts.
+        url: where it came from, to resolve links.
+        path: where the URLs or pieces of HTML lie, such as ``data.articles[].url``.
+        selector: CSS selector of the links, where the path leads to HTML.
+
+    Raises:
+        ListingError: it is no JSON, or a piece of HTML is larger than any page of links.
+    """
+    found = strings_at(body, content_type, path)
+    if selector is None:
+        return Listed(tuple(mention_of(text, owner) for text, owner in found))
+    return Listed(_links("\n".join(text for text, _ in found), url, selector))
+
+
+def _links(text: str, url: str, selector: str) -> tuple[Mention, ...]:
     # An XML declaration means nothing to an HTML parser, and BeautifulSoup would warn the user about it.
-    text = _XML_DECLARATION.sub("", decode(body, content_type).text)
+    text = _XML_DECLARATION.sub("", text)
     if "<" not in text:  # BeautifulSoup would take a bare word for a file's name and warn
-        return Listed()
+        return ()
     _refuse_hostile(text)
     soup = BeautifulSoup(text, "lxml")
     base = _base(soup, url)
     links = soup.select(selector, limit=MAX_MENTIONS)
-    return Listed(tuple(_mention(link, base) for link in links if link.get("href")))
+    return tuple(_mention(link, base) for link in links if link.get("href"))
 
 
 def _refuse_hostile(text: str) -> None:

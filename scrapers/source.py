@@ -7,13 +7,12 @@ cannot say are in ``scrapers.source_rules``.
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import msgspec
 
@@ -21,10 +20,7 @@ BUNDLED = Path(__file__).parent / "sources"
 
 DiscoverKind = Literal["feed", "news_sitemap", "sitemap", "section", "archive", "folder"]
 DateOrder = Literal["DMY", "MDY", "YMD"]
-# What a base may say; what a source is and where its articles are mentioned is the source's own.
-BASE_TABLES = ("politeness", "urls", "layouts", "expect")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_Table = TypeVar("_Table", bound=msgspec.Struct)
 
 
 class SourceError(Exception):
@@ -137,6 +133,15 @@ class Expect(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     fields: tuple[str, ...] = ()
 
 
+class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a base may say; what a source is and where its articles are mentioned is the source's own."""
+
+    politeness: Politeness = Politeness()
+    urls: Urls = Urls()
+    layouts: tuple[Layout, ...] = ()
+    expect: Expect = Expect()
+
+
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A news source.
 
@@ -195,14 +200,26 @@ def load_source(path: Path) -> Source:
     Raises:
         SourceError: the file cannot be read, is not TOML, or a key is missing, unknown or wrong.
     """
-    from scrapers.source_rules import problems
-
-    values = _with_base(path, _read(path))
-    _refuse_unknown(path, values)
-    source = _convert(path, values)
-    for key, message in problems(source, path.stem):
-        raise SourceError(path, key, message)
+    source, errors = review_source(path)
+    if source is None or errors:
+        raise errors[0]
     return source
+
+
+def review_source(path: Path) -> tuple[Source | None, tuple[SourceError, ...]]:
+    """Read one source file and return all of its mistakes; the source is None where types do not let it be one."""
+    from scrapers.source_rules import problems
+    from scrapers.source_shape import shape_problems
+
+    try:
+        values = _with_base(path, read_toml(path))
+    except SourceError as error:
+        return None, (error,)
+    errors = tuple(SourceError(path, key, message) for key, message in shape_problems(values))
+    if errors:
+        return None, errors
+    source = msgspec.convert(values, Source)
+    return source, tuple(SourceError(path, key, message) for key, message in problems(source, path.stem))
 
 
 def load_sources(places: Sequence[str | Path]) -> tuple[dict[str, Source], tuple[SourceError, ...]]:
@@ -227,7 +244,8 @@ def load_sources(places: Sequence[str | Path]) -> tuple[dict[str, Source], tuple
     return sources, tuple(errors)
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a file of a source or base as values. Raises SourceError where it cannot be read or is not TOML."""
     try:
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -243,18 +261,13 @@ def _with_base(path: Path, values: dict[str, Any]) -> dict[str, Any]:
     name = values.get("base")
     if not isinstance(name, str):
         return values
-    places = [folder / "bases" / f"{name}.toml" for folder in (path.parent, BUNDLED)]
-    found = next((place for place in places if _NAME.fullmatch(name) and place.is_file()), None)
+    folders = [folder / "bases" for folder in (path.parent, BUNDLED)]
+    found = next((folder / f"{name}.toml" for folder in folders if _is_base(folder, name)), None)
     if found is None:
-        known = sorted({base.stem for place in places for base in place.parent.glob("*.toml")})
+        known = sorted({base.stem for folder in folders for base in folder.glob("*.toml")})
         raise SourceError(path, "base", f"no base {name!r}; known: {', '.join(known) or 'none'}")
-    base = _read(found)
-    for key in base:
-        if key not in BASE_TABLES:
-            raise SourceError(found, key, f"unknown key; expected one of {', '.join(BASE_TABLES)}")
-    _refuse_unknown(found, base)
     merged = dict(values)
-    for key, table in base.items():
+    for key, table in _read_base(found).items():
         own = values.get(key)
         if isinstance(table, list) and isinstance(own, list | None):
             merged[key] = [*(own or []), *table]
@@ -263,43 +276,23 @@ def _with_base(path: Path, values: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _tables(values: Mapping[str, Any]) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Yield (name of the table, dotted key, its values) for the file and each table in it."""
-    yield "", "", values
-    for name in TABLES:
-        table = values.get(name)
-        if isinstance(table, dict):
-            yield name, name, table
-        elif isinstance(table, list):
-            for number, entry in enumerate(table):
-                if isinstance(entry, dict):
-                    yield name, f"{name}[{number}]", entry
+def _is_base(folder: Path, name: str) -> bool:
+    return _NAME.fullmatch(name) is not None and (folder / f"{name}.toml").is_file()
 
 
-def _refuse_unknown(path: Path, values: Mapping[str, Any]) -> None:
-    for table, where, entries in _tables(values):
-        known = TABLES[table].__struct_fields__
-        for key in entries:
-            if key not in known:
-                near = difflib.get_close_matches(key, known, n=1)
-                hint = f"did you mean {near[0]!r}?" if near else f"expected one of {', '.join(known)}"
-                raise SourceError(path, f"{where}.{key}" if where else key, f"unknown key; {hint}")
+def _read_base(path: Path) -> dict[str, Any]:
+    """Read a base; its mistakes are named with its own file, since the source that uses it cannot mend them."""
+    from scrapers.source_shape import unknown_keys
 
-
-def _convert(path: Path, values: dict[str, Any]) -> Source:
-    for table, where, entries in _tables(values):
-        if where.endswith("]"):  # msgspec names the list but not which entry of it
-            _convert_table(path, where, entries, TABLES[table])
-    return _convert_table(path, "", values, Source)
-
-
-def _convert_table(path: Path, where: str, values: Mapping[str, Any], kind: type[_Table]) -> _Table:
+    base = read_toml(path)
+    for key in base:
+        if key not in Base.__struct_fields__:
+            raise SourceError(path, key, f"unknown key; expected one of {', '.join(Base.__struct_fields__)}")
+    for key, message in unknown_keys(base):
+        raise SourceError(path, key, message)
     try:
-        return msgspec.convert(values, kind)
+        msgspec.convert(base, Base)
     except msgspec.ValidationError as error:
-        text, _, inner = str(error).partition(" - at `$")
-        key = where + inner.rstrip("`")
-        missing = re.fullmatch(r"Object missing required field `(\w+)`", text)
-        if missing:
-            key, text = f"{key}.{missing[1]}", "missing; it is required"
-        raise SourceError(path, key.lstrip("."), text[:1].lower() + text[1:].replace("`", "")) from None
+        text, _, key = str(error).partition(" - at `$.")
+        raise SourceError(path, key.rstrip("`"), text[:1].lower() + text[1:].replace("`", "")) from None
+    return base

@@ -15,6 +15,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from cronsim import CronSim, CronSimError
 
+from scrapers.json_items import path_problem
 from scrapers.source import Discover, Layout, Source
 from scrapers.templates import PAGE, has_date, template_problem
 
@@ -42,6 +43,9 @@ def problems(source: Source, stem: str) -> Problems:
     for number, spec in enumerate(source.discover):
         for key, message in _discover(spec):
             yield f"discover[{number}].{key}", message
+        same = [other.url for other in source.discover[:number]]
+        if spec.url in same:
+            yield f"discover[{number}].url", f"the same as discover[{same.index(spec.url)}].url; it would be read twice"
     yield from _patterns(source)
     for number, layout in enumerate(source.layouts):
         for key, message in _layout(layout):
@@ -117,20 +121,28 @@ def _discover(spec: Discover) -> Problems:
             yield "url", f"{spec.url!r} is no folder; expected a file: URL or an absolute path"
     else:
         yield from _listing_url(spec)
+    yield from _links(spec)
+    if spec.shards is not None:
+        yield from _shards(spec)
+    for name, least in (("first_page", 0), ("page_step", 1)):
+        if getattr(spec, name) < least:
+            yield name, f"{getattr(spec, name)} is out of range; expected at least {least}"
+    if spec.pages is not None and (spec.pages < 1 or spec.kind in ("feed", "folder")):
+        yield "pages", "expected at least 1, and only for section, archive, sitemap and news_sitemap"
+
+
+def _links(spec: Discover) -> Problems:
     paged = spec.kind in ("section", "archive")
     if paged and spec.links is None and spec.items is None:
         yield "links", f"missing; {spec.kind} needs the CSS selector of its links, or items for a JSON answer"
     for name in ("links", "items"):
         if not paged and getattr(spec, name) is not None:
             yield name, f"{spec.kind} has no {name}; only section and archive have"
-    if spec.shards is not None:
-        yield from _shards(spec)
-    if spec.page_step < 1 or spec.first_page < 0:
-        yield "page_step" if spec.page_step < 1 else "first_page", "out of range; expected a count"
     if spec.links is not None:
         yield from _selector("links", spec.links)
-    if spec.pages is not None and (spec.pages < 1 or spec.kind in ("feed", "folder")):
-        yield "pages", "expected at least 1, and only for section, archive, sitemap and news_sitemap"
+    problem = path_problem(spec.items) if spec.items is not None else None
+    if problem:
+        yield "items", problem
 
 
 def _shards(spec: Discover) -> Problems:

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from scrapers.discover import Discovery, Listing, discover, listings
 from scrapers.feeds import read_feed
-from scrapers.listings import read_links
+from scrapers.listings import read_items, read_links
 from scrapers.mentions import Listed, ListingError, leads_of
+from scrapers.readers import read_listing
 from scrapers.sitemaps import read_sitemap
 from scrapers.source import Discover, Source, Urls
 from tests.scrapers.loopback import FakeTime, Reply, Route, Server, make_fetcher, make_source
-from transforms.records import Cursor
+from transforms.records import Cursor, Poll
 
 RSS = b"""<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel><title>News</title>
@@ -39,6 +40,7 @@ NEWS_SITEMAP = b"""<?xml version="1.0"?>
 <news:name>News</news:name><news:language>en</news:language></news:publication>
 <news:publication_date>2026-11-12T08:00:00+07:00</news:publication_date><news:title>One &amp; two</news:title>
 </news:news></url><url><loc>http://news.example/a/2</loc></url></urlset>"""
+ITEMS = b'{"data": [{"url": "/a/1", "title": "One", "date": 1794416400}, {"url": "http://n.example/2"}, {"url": 3}]}'
 BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">%s]>"""
 ENTITIES = b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(12))
 
@@ -119,10 +121,10 @@ async def test_feed_that_is_broken_after_its_entries_keeps_them(tmp_path: Path) 
     ("body", "reason", "detail"),
     [
         (b"\xef\xbb\xbf <!-- x --><!DOCTYPE html><html><title>Home</title></html>", "html-instead-of-feed", "HTML"),
-        (b"<html><body>Home</body></html>", "html-instead-of-feed", "expected RSS or Atom"),
+        (b"<html><body>Home</body></html>", "html-instead-of-feed", "expected RSS, Atom or JSON Feed"),
         (b"<rss><channel>\n<title>x</titel>\n", "malformed-feed", "line 2: Opening and ending tag mismatch"),
         (b'{"items": []}', "malformed-feed", "line 1: "),
-        (b"\x00\x01\x02\xff" * 100, "malformed-feed", "expected RSS or Atom"),
+        (b"\x00\x01\x02\xff" * 100, "malformed-feed", "expected RSS, Atom or JSON Feed"),
     ],
 )
 async def test_what_is_no_feed_is_rejected(tmp_path: Path, body: bytes, reason: str, detail: str) -> None:
@@ -200,7 +202,9 @@ async def test_sitemap_that_is_a_gzip_file(tmp_path: Path) -> None:
 
     found = await read_one(tmp_path, "sitemap", Reply(gzip.compress(NEWS_SITEMAP)))
     assert len(found.leads) == 2
-    found = await read_one(tmp_path, "sitemap", Reply(gzip.compress(bytes(20_000_000))))
+    found = await read_one(tmp_path, "sitemap", Reply(gzip.compress(gzip.compress(NEWS_SITEMAP))))
+    assert len(found.leads) == 2
+    found = await read_one(tmp_path, "sitemap", Reply(gzip.compress(bytes(53_000_000))))
     assert reasons(found) == ["too-large"]
 
 
@@ -208,7 +212,7 @@ def sitemap(*numbers: int) -> Reply:
     return Reply(b"<urlset>%s</urlset>" % b"".join(b"<url><loc>http://n.example/%d</loc></url>" % n for n in numbers))
 
 
-async def test_sitemap_index_is_read_one_level_deep_newest_first(tmp_path: Path) -> None:
+async def test_sitemap_index_is_read_newest_first_and_each_sitemap_once(tmp_path: Path) -> None:
     with Server({f"/{n}.xml": sitemap(n) for n in range(5)}) as server:
         children = "".join(
             f"<sitemap><loc>{server.origin}/{n}.xml</loc><lastmod>2026-11-1{n}</lastmod></sitemap>" for n in range(5)
@@ -219,8 +223,8 @@ async def test_sitemap_index_is_read_one_level_deep_newest_first(tmp_path: Path)
         found = await read(tmp_path, server, source)
     assert server.paths() == ["/x", "/4.xml", "/3.xml", "/2.xml"]
     assert [lead.url for lead in found.leads] == ["http://n.example/4", "http://n.example/2"]
-    assert reasons(found) == ["nested-sitemap-index"]
-    assert found.cursor is None
+    assert found.rejects == ()
+    assert found.cursor is not None
 
 
 async def test_index_without_dates_is_never_taken_for_unchanged(tmp_path: Path) -> None:
@@ -249,8 +253,9 @@ async def test_missing_child_leaves_the_others_and_no_cursor(tmp_path: Path) -> 
     ("body", "reason"),
     [
         (b"<!DOCTYPE html><html><body>Home</body></html>", "html-instead-of-sitemap"),
-        (b"<rss><channel/></rss>", "malformed-sitemap"),
+        (b"<opml><body/></opml>", "malformed-sitemap"),
         (b"not xml", "malformed-sitemap"),
+        (b"<urlset><url><loc>x</loc></urlset>", "malformed-sitemap"),
     ],
 )
 async def test_what_is_no_sitemap_is_rejected(tmp_path: Path, body: bytes, reason: str) -> None:
@@ -358,7 +363,8 @@ async def test_page_that_would_take_minutes_is_rejected_at_once(tmp_path: Path, 
 
 
 async def test_304_keeps_the_cursor_and_brings_no_leads(tmp_path: Path) -> None:
-    known = Cursor("testing", "x", "feed", datetime(2026, 1, 1, tzinfo=UTC), '"v1"', None, "abc", 7)
+    polled = datetime(2026, 11, 12, tzinfo=UTC)
+    known = Cursor("testing", "x", "feed", polled, '"v1"', None, "abc", 7, poll=Poll(verified_at=polled))
     with Server({"/x": Reply(status=304)}) as server:
         source = make_source(Discover(kind="feed", url=f"{server.origin}/x"))
         found = await read(tmp_path, server, source, cursor=known)
@@ -369,7 +375,7 @@ async def test_304_keeps_the_cursor_and_brings_no_leads(tmp_path: Path) -> None:
     assert found.cursor.polled_at == FakeTime().clock()
 
 
-async def test_same_bytes_count_as_unchanged(tmp_path: Path) -> None:
+async def test_same_links_count_as_unchanged(tmp_path: Path) -> None:
     with Server({"/s?page=1": links(1), "/s?page=2": links(2)}) as server:
         source = section(server, pages=2)
         first = await read(tmp_path, server, source)
@@ -527,13 +533,13 @@ async def test_file_urls_are_nothing_to_a_source_without_a_folder(tmp_path: Path
 PIECES = [
     b"<", b">", b"&", b"]]>", b"<![CDATA[", b"<!--", b"\x00", b"\xff", b"&#x110000;", b"<item>", b"</item>", b"<link>",
     b"<category>", b"</category>", b"http://[::1", b"encoding='u\xffx'", b"<base href='http://[x'>", b"news:", b"xmlns",
-    b"<!DOCTYPE x [", b"<?xml version='1.0' encoding='utf-16'?>",
+    b"<!DOCTYPE x [", b"{", b"]", b'"date": 1e999,', b'"date": -Infinity,', b"<?xml version='1.0' encoding='utf-16'?>",
 ]  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)
 @given(
-    body=st.sampled_from([RSS, ATOM, NEWS_SITEMAP, links(1, 2).body, BOMB % ENTITIES + RSS]),
+    body=st.sampled_from([RSS, ATOM, NEWS_SITEMAP, ITEMS, links(1, 2).body, BOMB % ENTITIES + RSS]),
     edits=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.sampled_from(PIECES)), max_size=6),
 )
 def test_no_listing_makes_a_reader_fail_in_another_way(body: bytes, edits: list[tuple[float, int, bytes]]) -> None:
@@ -544,10 +550,12 @@ def test_no_listing_makes_a_reader_fail_in_another_way(body: bytes, edits: list[
         lambda: read_feed(body, "text/xml; charset=utf-8", "http://n.example/"),
         lambda: read_sitemap(body, 100_000),
         lambda: read_links(body, None, "http://n.example/", "h3 a"),
+        lambda: read_items(body, None, "http://n.example/", "data[].url", None),
+        lambda: read_listing(Discover(kind="sitemap", url="http://n.example/"), body, None, "http://n.example/"),
     )
-    for read_listing in readers:
+    for reader in readers:
         with contextlib.suppress(ListingError):
             leads, _ = leads_of(
-                read_listing().mentions, base="http://n.example/", source_id="s", listing="l", day=None, urls=Urls()
+                reader().mentions, base="http://n.example/", source_id="s", listing="l", day=None, urls=Urls()
             )
             assert all(lead.url.startswith(("http://", "https://")) for lead in leads.values())

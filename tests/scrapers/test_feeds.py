@@ -276,14 +276,14 @@ def test_too_long_and_broken_keeps_what_came_before_the_mistake() -> None:
     ("text", "reason", "detail"),
     [
         ("<!DOCTYPE html><html><title>x</title></html>", "html-instead-of-feed", "HTML"),
-        (NOTICE + "<!DOCTYPE html><html><p>x</html>", "html-instead-of-feed", "expected RSS or Atom"),
+        (NOTICE + "<!DOCTYPE html><html><p>x</html>", "html-instead-of-feed", "expected RSS, Atom or JSON Feed"),
         ('<?xml version="1.0"?><!-- x --><html xmlns="http://www.w3.org/1999/xhtml"/>', "html-instead-of-feed", "HTML"),
         ("<urlset><url><loc>https://news.example/</loc></url></urlset>", "malformed-feed", "<urlset>"),
         ("<rss><channel>\n<title>x</titel>\n", "malformed-feed", "line 2: Opening and ending tag mismatch"),
-        ("", "malformed-feed", "expected RSS or Atom"),
+        ("", "malformed-feed", "expected RSS, Atom or JSON Feed"),
         ("not found", "malformed-feed", "line 1"),
         ("<rss><channel>", "malformed-feed", "line 1"),
-        (b"\x00\x01\x02\xff" * 100, "malformed-feed", "expected RSS or Atom"),
+        (b"\x00\x01\x02\xff" * 100, "malformed-feed", "expected RSS, Atom or JSON Feed"),
     ],
 )
 def test_what_is_no_feed_is_refused(text: str | bytes, reason: str, detail: str) -> None:
