@@ -11,9 +11,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import extraction, load
+from bench import archive, extraction, feeds, load, polling, sitemaps, web
 
 if __name__ == "__main__":
-    for benchmark in (extraction, load):
+    for benchmark in (extraction, load, feeds, sitemaps, web, archive, polling):
         print(f"\n== {(benchmark.__doc__ or '').splitlines()[0]}")
         benchmark.main()
