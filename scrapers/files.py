@@ -19,7 +19,7 @@ from scrapers.codings import GZIP_MAGIC, CodingError, gunzip
 from scrapers.codings import decode as undo_coding
 from scrapers.decode import decode
 from scrapers.foreign import WarcDamage, WarcPage, read_warc
-from scrapers.jsonl import JSONL_SUFFIXES, BadLine, read_jsonl
+from scrapers.jsonl import JSONL_SUFFIXES, BadLine, holds_documents, read_jsonl
 from scrapers.rows import fetch_of_document, page_of
 from scrapers.selection import EVERYTHING, Selection
 from scrapers.sniff import HTML_SUFFIXES, TEXT_SUFFIXES, kind_of
@@ -144,8 +144,10 @@ def _folder(folder: Path, job: _Job) -> Iterator[Document | Reject]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(parent, name)
-            if name.startswith(".") or not _stem(path).endswith(DOCUMENT_SUFFIXES):
-                job.files += not name.startswith(".")
+            if name.startswith("."):
+                continue
+            if not _stem(path).endswith(DOCUMENT_SUFFIXES) or (_is_jsonl(path) and not _has_documents(path)):
+                job.files += 1
                 continue
             yield from _file(path, path.relative_to(folder).as_posix(), job)
     for error in failures:
@@ -166,6 +168,13 @@ def _file(path: Path, key: str, job: _Job) -> Iterator[Document | Reject]:
         yield from _jsonl(path, job)
     else:
         yield _document(path, key, body, job)
+
+
+def _has_documents(path: Path) -> bool:
+    try:
+        return holds_documents(path, MAX_DOCUMENT_BYTES)
+    except OSError:
+        return True  # the reading of it says what is wrong
 
 
 def _beginning(path: Path, size: int) -> bytes:

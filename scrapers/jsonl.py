@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from scrapers.unpack import Stream, unpacked
 
 JSONL_SUFFIXES = (".jsonl", ".ndjson")
 _BLOCK = 65_536
+_FIRST_LINES = 3
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -33,11 +35,15 @@ class JsonDocument:
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """A line that cannot be used: its number, from 1, a reason in kebab case and a detail."""
+    """A line that cannot be used: its number, from 1, a reason in kebab case and a detail.
+
+    ``foreign`` says that it is valid JSON, only of another form.
+    """
 
     number: int
     reason: str
     detail: str
+    foreign: bool = False
 
 
 class _Line(msgspec.Struct, frozen=True):
@@ -69,16 +75,26 @@ def read_jsonl(path: Path, limit: int) -> Iterator[JsonDocument | BadLine]:
             yield BadLine(number + 1, "damaged-file", str(error))
 
 
+def holds_documents(path: Path, limit: int) -> bool:
+    """Say whether a file is one of documents: not so if its first lines are valid JSON of another form.
+
+    Many tools write JSON Lines of other things (tables, logs, labels); a folder may hold some beside the documents.
+    """
+    first = list(islice(read_jsonl(path, limit), _FIRST_LINES))
+    return not first or not all(isinstance(entry, BadLine) and entry.foreign for entry in first)
+
+
 def _document(line: bytes, number: int) -> JsonDocument | BadLine:
     try:
         found = msgspec.json.decode(line, type=_Line)
         at = _in_utc(found.fetched_at)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, OverflowError) as error:
-        return BadLine(number, "bad-json", f'{error}; expected {{"url": ..., "html": ... or "text": ...}}')
+        detail = f'{error}; expected {{"url": ..., "html": ... or "text": ...}}'
+        return BadLine(number, "bad-json", detail, foreign=isinstance(error, msgspec.ValidationError))
     if not _is_web(found.url):
         return BadLine(number, "bad-url", f"{found.url[:200]!r} is not an absolute http or https URL")
     if (found.html is None) == (found.text is None):
-        return BadLine(number, "no-text", f"{found.url[:200]}: expected either html or text")
+        return BadLine(number, "no-text", f"{found.url[:200]}: expected either html or text", foreign=True)
     kind, text = ("html", found.html) if found.html is not None else ("plain", found.text)
     return JsonDocument(found.url, f"text/{kind}; charset=utf-8", (text or "").encode(), at)
 

@@ -265,3 +265,13 @@ def test_file_that_only_begins_like_a_warc(tmp_path: Path, body: bytes) -> None:
     entries = list(read_warc(write(tmp_path / "a.warc", body), 10_000))
     assert not [entry for entry in entries if isinstance(entry, WarcPage | WarcOther)]
     assert [type(entry) for entry in entries] == [WarcDamage]
+
+
+def test_json_lines_of_other_things_are_passed_over_in_a_folder_and_refused_by_name(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    labels = inbox / "labels.jsonl"
+    labels.write_text('{"id": 1}\n{"id": 2}\n')
+    assert read(tmp_path, inbox) == [Skipped(files=1, records=())]
+    refused = read(tmp_path, labels)
+    assert [entry.reason for entry in refused if isinstance(entry, Reject)] == ["bad-json", "bad-json"]

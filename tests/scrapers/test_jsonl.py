@@ -11,7 +11,7 @@ import pytest
 import zstandard
 
 from scrapers.files import Document, Skipped, read_documents
-from scrapers.jsonl import BadLine, JsonDocument, read_jsonl
+from scrapers.jsonl import BadLine, JsonDocument, holds_documents, read_jsonl
 from scrapers.selection import EVERYTHING, Selection
 from tests.scrapers.loopback import NOW, FakeTime, make_archive
 from transforms.records import Reject
@@ -116,3 +116,20 @@ def test_file_for_another_purpose_is_told_by_its_first_lines(tmp_path: Path) -> 
     assert [one.reason for one in rejects] == ["bad-json"] * 10 + ["more-bad-lines"]
     assert "line 1: " in rejects[0].detail
     assert "490 further lines" in rejects[-1].detail
+
+
+@pytest.mark.parametrize(
+    ("data", "holds"),
+    [
+        (line(text="x"), True),
+        (line() * 4, False),
+        (b'{"id": 1}\n{"id": 2}\n', False),
+        (b'{"id": 1}\n' + line(text="x"), True),
+        (b"rubbish\n", True),
+        (b"", True),
+    ],
+)
+def test_json_of_another_form_is_no_file_of_documents(tmp_path: Path, data: bytes, holds: bool) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(data)
+    assert holds_documents(path, 1000) is holds
