@@ -8,7 +8,7 @@ of their own (``titles``, ``bylines``, ``pagedates``).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -20,7 +20,14 @@ Stated = tuple[str, str]  # a value and the method that found it
 _MAX_VALUE = 2_000
 _MAX_TITLE = 1_000
 _MAX_LIST = 50
-_OG_SECTION = ("article:section", "og:article:section", "section", "parsely-section", "sailthru.section")
+_OG_SECTION = (
+    "article:section",
+    "articlesection",
+    "og:article:section",
+    "section",
+    "parsely-section",
+    "sailthru.section",
+)
 _KEYWORDS = ("news_keywords", "keywords", "article:tag", "parsely-tags", "sailthru.tags")
 _IMAGES = ("og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
 _PUBLISHER = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher")
@@ -88,36 +95,6 @@ def _canonical_link(root: etree._Element) -> str | None:
         if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
             return (link.get("href") or "").strip()
     return None
-
-
-def canonical_url(meta: Metadata, page_url: str) -> Stated | None:
-    """Return the canonical URL where rel=canonical or og:url state a plausible one.
-
-    Plausible is an absolute http(s) address with a host that is not the site's home page unless the page is: templates
-    without a value point there, and believing them would make all articles one.
-    """
-    for value, method in (
-        (meta.canonical, "link:canonical"),
-        *((url, "meta:og:url") for url in meta.metas.get("og:url", ())),
-    ):
-        if value and (url := _plausible_address(value, page_url)):
-            return url, method
-    return None
-
-
-def _plausible_address(stated: str, page_url: str) -> str | None:
-    base = page_url if page_url.startswith(("http://", "https://")) else ""
-    try:
-        url = urljoin(base, stated) if urlsplit(stated).netloc or "://" not in stated else ""
-        parts, page = urlsplit(url), urlsplit(page_url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        return None
-    if parts.scheme not in {"http", "https"} or not host or any(character.isspace() for character in url):
-        return None
-    home = parts.path in {"", "/"} and not parts.query
-    page_home = page.path in {"", "/"} and not page.query
-    return None if home and not page_home else url
 
 
 def publisher(meta: Metadata) -> Stated | None:

@@ -7,24 +7,19 @@ called a listing for what it is made of, not for its address.
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
-from scrapers.blocks import HEADINGS, Sequence
+from scrapers.blocks import HEADINGS, Sequence, reading_size
 from scrapers.compose import title_index
 from scrapers.generic import Main
 from scrapers.metadata import Metadata
 from scrapers.structured import is_article_node, types_of
-from transforms.records import DateValue
+from scrapers.walls import wall_reason
+from transforms.records import ParsedArticle
 
+# In Latin characters: three paragraphs of Chinese are as many words in a third of the characters.
 _LEAST = 140
 _LISTING_TYPES = frozenset({"collectionpage", "searchresultspage", "itemlist", "categorypage"})
-_ERROR_TITLE = re.compile(
-    r"^\W*(?:404|403|410|500|error|page not found|not found|access denied|forbidden|seite nicht gefunden|"
-    r"page introuvable|không tìm thấy|just a moment|attention required)\b",
-    re.IGNORECASE,
-)
-_ERROR_TEXT = 1_000
 _LINKED, _PARTLY_LINKED = 0.8, 0.3
 _HEADLINE = 25
 _HEADLINES = 20
@@ -37,15 +32,22 @@ _TEXT_PER_HEADLINE = 120
 
 
 def not_article_reason(
-    meta: Metadata, page: Sequence, main: Main, *, title: str | None, body: tuple[str, ...], published: DateValue | None
+    meta: Metadata, page: Sequence, main: Main, article: ParsedArticle, *, markup: str, home_stated: bool
 ) -> str | None:
-    """Return why the page is no article (kebab case), or None where it is one."""
-    size = sum(len(paragraph) for paragraph in body)
-    if title and _ERROR_TITLE.match(title) and size < _ERROR_TEXT:
-        return "error-page"
-    if size < _LEAST:
-        return "too-little-text"
+    """Return why the page is no article (kebab case), or None where it is one.
+
+    ``article`` holds the fields read so far, ``markup`` is the page's source, and ``home_stated`` says that a page at
+    another address states the site's front address as its own.
+    """
+    title, body, published = article.title, article.body, article.published
+    reason = wall_reason(meta, page, title=title, body=body, markup=markup, paywall=article.paywall)
+    if reason:
+        return reason
     declared = is_article_node(meta.node) or (published is not None and published.method.startswith("meta:"))
+    if home_stated and not declared and _is_listing(meta, page, main):
+        return "home-page"
+    if sum(map(reading_size, body)) < _LEAST:
+        return "too-little-text"
     if declared or (published is not None and _has_headline(page, main, title)):
         return None
     return "listing-page" if _is_listing(meta, page, main) else None

@@ -29,10 +29,16 @@ _SILENT = (
     "applet",
     "datalist",
 )
+# HTML standard, 4.2 and 13.2.6.4.4: what may stand in a head; everything else ends it.
+_OF_HEAD = frozenset(
+    {"base", "basefont", "bgsound", "link", "meta", "noscript", "script", "style", "template", "title"}
+)
 # Elements that hold the text of a control or of a fallback: where one holds a page's worth, its end tag is missing.
 _CONTROLS = ("noscript", "iframe", "object", "video", "select", "button", "textarea", "frameset")
 _UNCLOSED = 1_500
 _MAX_CONTROLS = 300
+# Where a word may be broken, as pages write it; JSON writes it in ASCII. Readers see nothing, so no text has it.
+_SOFT_HYPHENS = ("\xad", "&shy;", "&#173;", "&#xad;", "&#xAD;", "\\u00ad", "\\u00AD")
 _CONTROL = bytes(code for code in range(32) if code not in b"\t\n\r")
 _FEED_START = re.compile(
     r"^\W{0,3}(?:<\?xml[^>]*>\s*)?(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE
@@ -49,7 +55,10 @@ class Unreadable(Exception):
 
 
 def build(text: str) -> etree._Element:
-    """Return the root of a page's tree, comments left out. Raises Unreadable.
+    """Return the root of a page's tree, comments and soft hyphens left out. Raises Unreadable.
+
+    Soft hyphens go here, since every reading of the page, of attributes and JSON-LD too, comes from the tree: a word is
+    then the same one in title, text and metadata, however each of them may be broken.
 
     Pages with end tags missing nest deeper than libxml2's usual bound of 256, behind which it drops the rest; they are
     read again with its larger one, 2,048.
@@ -57,6 +66,8 @@ def build(text: str) -> etree._Element:
     tags = text.count("<")
     if tags > MAX_TAGS:
         raise Unreadable("too-many-elements", f"{tags} tags, at most {MAX_TAGS} are parsed")
+    for hyphen in _SOFT_HYPHENS:
+        text = text.replace(hyphen, "")
     source = text.encode("utf-8", "replace").translate(None, _CONTROL)
     if not source.strip():
         raise Unreadable("empty-page", "the body holds no text")
@@ -67,6 +78,7 @@ def build(text: str) -> etree._Element:
         raise Unreadable("no-markup", "lxml finds no element in the page")
     if not complete:
         raise Unreadable("too-deep", "elements are nested deeper than 2,048 levels")
+    _end_head(root)
     return root
 
 
@@ -78,6 +90,22 @@ def _parse(source: bytes, *, deep: bool) -> tuple[etree._Element | None, bool]:
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable("no-markup", f"lxml cannot build a tree: {error}") from None
     return root, not parser.error_log.filter_from_fatals()
+
+
+def _end_head(root: etree._Element) -> None:
+    """Move what cannot stand in a head, and all that follows it there, into the body, as the HTML standard says.
+
+    libxml2 knows HTML 4: an ``article`` or ``main`` does not end the head for it, and the text is lost with the head.
+    """
+    head = root.find("head")
+    first = next((child for child in head if child.tag not in _OF_HEAD), None) if head is not None else None
+    if first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    for place, element in enumerate([first, *first.itersiblings()]):
+        body.insert(place, element)
 
 
 def looks_like_feed(text: str) -> bool:

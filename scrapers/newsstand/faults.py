@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from scrapers.newsstand.hidden import CONSENT, NOT_FOUND, notice
 from scrapers.newsstand.reply import Reply, Request, page_reply
 
 FAULTS = {
@@ -18,8 +20,12 @@ FAULTS = {
     "truncated": "everything but robots.txt announces more bytes than it sends",
     "robots-500": "robots.txt answers 500, everything else is well",
     "reset": "the connection is closed without an answer",
+    "consent-wall": "every article answers 200 with a consent dialogue in its place",
+    "soft-404": "every article answers 200 with a page that says that it was not found",
 }
 SLOW_SECONDS = 2.0
+_WALLS = {"consent-wall": CONSENT, "soft-404": NOT_FOUND}
+_ARTICLE = b'<meta property="og:type" content="article">'
 
 _PAGE = "<!doctype html><html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
 
@@ -55,7 +61,7 @@ class Patient:
             self._stopping.wait(SLOW_SECONDS)
         if "reset" in self._faults:
             return None
-        reply = self._ill(request) or healthy(request)
+        reply = self._ill(request) or self._walled(request, healthy) or healthy(request)
         if "truncated" in self._faults and request.path != "/robots.txt":
             return reply.truncate()
         return reply
@@ -74,6 +80,13 @@ class Patient:
             if "html-feed" in self._faults:
                 return page_reply(200, _PAGE.format("Our feeds have moved"))
         return None
+
+    def _walled(self, request: Request, healthy: Callable[[Request], Reply]) -> Reply | None:
+        """Return what stands in an article's place; None for what is no article, and where nothing does."""
+        wall = next((page for fault, page in _WALLS.items() if fault in self._faults), None)
+        if wall is None or _ARTICLE not in healthy(replace(request, headers={})).body:
+            return None
+        return page_reply(200, notice(*wall))
 
 
 def _other_way(request: Request) -> str:

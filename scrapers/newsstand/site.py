@@ -11,6 +11,7 @@ from datetime import date, datetime
 from scrapers.newsstand import feeds, pages
 from scrapers.newsstand.charsets import legacy, stray_bytes
 from scrapers.newsstand.content import Feed, Mention, Outlet
+from scrapers.newsstand.hidden import hidden_page
 from scrapers.newsstand.pages import Paper
 from scrapers.newsstand.press import Printed, past_moment
 from scrapers.newsstand.reply import HTML, Reply, Request, page_reply
@@ -51,7 +52,7 @@ class Site:
     def answer(self, request: Request) -> Reply:
         """Return the healthy site's answer; an unknown path gives the site's 404 page."""
         paper, start = self._paper()
-        for find in (self._fixed, self._article, self._mention, self._listing):
+        for find in (self._fixed, self._article, self._mention, self._listing, self._hidden):
             reply = find(paper, start, request)
             if reply is not None:
                 return reply
@@ -92,6 +93,9 @@ class Site:
     def _mention(self, paper: Paper, start: datetime, request: Request) -> Reply | None:
         mention = next((mention for mention in paper.outlet.mentions if mention.path == request.path), None)
         return _mention_reply(paper, mention, start) if mention else None
+
+    def _hidden(self, paper: Paper, start: datetime, request: Request) -> Reply | None:
+        return hidden_page(paper, request.path)
 
     def _listing(self, paper: Paper, start: datetime, request: Request) -> Reply | None:
         """Answer the front page, a section page or a day of the archive."""

@@ -83,7 +83,7 @@ def test_unknown_faults_are_refused_with_the_known_ones() -> None:
         Newsstand(now=NOW, faults=["hang@gazette"])
     assert set(FAULTS) == {
         *("dead-feed", "html-feed", "forbidden", "slow", "hang"),
-        *("server-error", "redirect-loop", "truncated", "robots-500", "reset"),
+        *("server-error", "redirect-loop", "truncated", "robots-500", "reset", "consent-wall", "soft-404"),
     }
 
 
@@ -96,6 +96,8 @@ def test_unknown_faults_are_refused_with_the_known_ones() -> None:
         ("server-error", 500, 500, 500),
         ("redirect-loop", 302, 302, 200),
         ("robots-500", 200, 200, 500),
+        ("consent-wall", 200, 200, 200),
+        ("soft-404", 200, 200, 200),
     ],
 )
 def test_faults_by_status(fault: str, feed: int, page: int, robots: int) -> None:

@@ -73,3 +73,21 @@ def test_pasted_punctuation_of_windows_1252_is_read_in_a_page_of_utf8() -> None:
     assert decoded.text == "Việt Nam – Bỉ: Belgium’s “green” port – Antwerp…"
     assert decoded.replaced == 0
     assert "\ufffd" in decode("Việt Nam".encode()[:-4] + b"\x92\xff", "text/html; charset=utf-8").text
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("declared", [None, "text/html; charset=utf-8", "text/html; charset=utf-16"])
+def test_utf_16_without_a_mark_is_told_by_its_zero_bytes(codec: str, declared: str | None) -> None:
+    page = f"<html><head><title>Tin</title></head><body><p>{VIETNAMESE}</p></body></html>"
+    decoded = decode(page.encode(codec), declared)
+    assert (decoded.text, decoded.encoding, decoded.method) == (page, codec, "zero-bytes")
+
+
+def test_a_few_zero_bytes_do_not_make_utf_16() -> None:
+    assert decode(b"<p>a\0b" * 20).encoding == "utf-8"
+    assert decode(b"\0").encoding == "utf-8"
+
+
+def test_a_declaration_that_says_nothing_is_none() -> None:
+    german = "Für die Größe der Maßnahme müssen wir überall größere Flächen räumen. " * 5
+    assert decode(german.encode("cp1252"), "text/html; charset=x-user-defined").text == german

@@ -70,24 +70,6 @@ def test_graphs_and_lists_are_searched() -> None:
     assert parsed.section == "World"
 
 
-@pytest.mark.parametrize(
-    ("head", "canonical"),
-    [
-        ('<link rel="canonical" href="https://news.example/a?id=3">', "https://news.example/a?id=3"),
-        ('<link rel="canonical" href="/a">', "https://news.example/a"),
-        ('<meta property="og:url" content="https://news.example/b">', "https://news.example/b"),
-        ('<link rel="canonical" href="https://news.example/">', None),
-        ('<link rel="canonical" href="javascript:void(0)">', None),
-        ('<link rel="canonical" href="https://">', None),
-        ('<link rel="canonical" href="http://[broken">', None),
-        ('<link rel="canonical" href="/"><meta property="og:url" content="/c">', "https://news.example/c"),
-        ("", None),
-    ],
-)
-def test_a_canonical_url_is_believed_where_plausible(head: str, canonical: str | None) -> None:
-    assert article(html_page(head=head)).canonical_url == canonical
-
-
 def test_a_local_file_has_only_the_absolute_canonical_url_that_it_states() -> None:
     relative = '<link rel="canonical" href="/a">'
     absolute = '<meta property="og:url" content="https://news.example/a">'

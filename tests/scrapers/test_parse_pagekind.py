@@ -18,7 +18,7 @@ LISTING = html_page(title="World", heading="World", body="".join(CARD.format(i) 
     [
         (html_page(), "https://news.example/", "home-page"),
         (html_page(body="<p>Short.</p>"), "https://news.example/a/b", "too-little-text"),
-        (html_page(title="404 Page not found", heading="404 Page not found"), "https://news.example/a/b", "error-page"),
+        (html_page(title="404 Page not found", heading="404 Page not found"), "https://news.example/a/b", "soft-404"),
         (LISTING, "https://news.example/world", "listing-page"),
     ],
 )  # fmt: skip
@@ -26,6 +26,18 @@ def test_pages_that_are_no_articles_say_why_and_keep_their_fields(page: str, url
     parsed = article(page, url=url)
     assert (parsed.is_article, parsed.not_article_reason) == (False, reason)
     assert parsed.title
+
+
+def test_three_paragraphs_of_chinese_are_an_article() -> None:
+    lines = (
+        "海防港和安特卫普港周四签署协议，两港将为集装箱船提供清洁燃料。",
+        "双方官员说，第一批液氨加注设施将于明年春季建成并投入使用。",
+        "协议有效期十年，三年后由双方共同评估，文本当天公布。",
+    )
+    heading = "海防港与安特卫普港签署清洁燃料协议"
+    page = html_page(title=heading, heading=heading, body="".join(f"<p>{line}</p>" for line in lines), language="zh")
+    parsed = article(page.split("</main>")[0] + "</main></body></html>")
+    assert (parsed.body, parsed.not_article_reason) == (lines, None)
 
 
 def test_an_article_with_many_related_headlines_is_one() -> None:

@@ -1,0 +1,224 @@
+"""What pages say that stand in an article's place: errors, consent dialogues, bot checks, logins, offers to subscribe.
+
+The phrases are formulas: error pages and consent dialogues are written once and used for years, by content systems and
+by vendors, in the languages of the sources (English, Vietnamese, French, Dutch, German). Markers are what vendors'
+scripts write into class names, ids and variables, as their integration manuals say; no entry names a news site. One
+alternative a line, in the syntax of regular expressions; a space stands for any white space.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(words: str) -> str:
+    lines = (line.strip().replace("'", "['’]").replace(" ", r"\s+") for line in words.strip().splitlines())
+    return "|".join(f"(?:{line})" for line in lines)
+
+
+def _phrase(words: str) -> re.Pattern[str]:
+    """Compile phrases that are looked for anywhere."""
+    return re.compile(_any(words), re.IGNORECASE)
+
+
+def _opening(words: str, end: str = r"\b") -> re.Pattern[str]:
+    """Compile the openings of titles."""
+    return re.compile(rf"^\W*(?:{_any(words)}){end}", re.IGNORECASE)
+
+
+# After an error's name the title ends, or the name of the site follows.
+_END = r"\W*(?:$|[-–—|:·!•»]|\berror\b|\bpage\b|\blỗi\b|\btrang\b)"
+_ERROR = r"(?:error|fehler|erreur|fout|lỗi)?\W*"
+ERROR_TITLE = _opening(
+    rf"""
+    {_ERROR}(?:403 )?(?:forbidden|access denied)
+    {_ERROR}(?:403|410 gone|410)
+    {_ERROR}50[0234](?: (?:internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out))?
+    """,
+    _END,
+)
+NOT_FOUND_TITLE = _opening(
+    rf"""
+    {_ERROR}404(?:\W+not found)?
+    {_ERROR}(?:(?:page|file|article|story|document) (?:was )?)?not found
+    {_ERROR}seite (?:wurde )?nicht gefunden
+    {_ERROR}page (?:introuvable|non trouvée)
+    {_ERROR}pagina (?:werd )?niet gevonden
+    {_ERROR}không tìm thấy(?: trang| bài viết| nội dung)?
+    {_ERROR}trang (?:này )?không tồn tại
+    """,
+    _END,
+)
+NOT_FOUND_TEXT = _phrase(r"""
+    page (?:that )?you(?:'re| are| were| have)? (?:looking for|requested|trying to (?:reach|view|access)|tried to reach)
+    (?:this|the|that) (?:page|article|story|content|url) (?:you requested )?(?:could not|cannot|can't) be found
+    (?:this|the|that) (?:page|article|story|content|url) (?:does not|doesn't|no longer) exists?
+    (?:this|the|that) (?:page|article|story|content|url) (?:has been|may have been) (?:moved|removed|deleted)
+    (?:this|the|that) (?:page|article|story|content|url) is no longer available
+    we (?:couldn't|could not|can't|cannot) find (?:the|that|this|your) (?:page|article|story)
+    trang (?:mà )?(?:bạn|quý (?:vị|khách)) (?:đang )?(?:yêu cầu|tìm kiếm|tìm|truy cập|muốn xem)
+    (?:trang|bài viết|nội dung|đường dẫn|liên kết)(?: này| yêu cầu)? không (?:còn )?(?:tồn tại|tìm thấy|khả dụng)
+    (?:trang|bài viết|nội dung)(?: này)? đã (?:bị )?(?:xóa|xoá|gỡ)
+    không tìm thấy (?:trang|bài viết|nội dung|đường dẫn)
+    page (?:que vous (?:cherchez|recherchez|avez demandée)|demandée|recherchée)
+    (?:cette page|l'article|ce contenu) n'(?:existe (?:pas|plus)|est (?:pas|plus) disponible)
+    pagina (?:die (?:u|je) (?:zoekt|zocht|probeert)|bestaat niet|is niet (?:meer )?(?:gevonden|beschikbaar))
+    (?:deze|dit) (?:pagina|artikel) (?:bestaat niet|kon niet worden gevonden|is niet (?:meer )?beschikbaar)
+    (?:gewünschte|angeforderte|gesuchte|aufgerufene) seite
+    (?:diese|die) seite (?:existiert|wurde) (?:leider )?nicht
+    """)
+
+BOT_TITLE = _opening(
+    r"""
+    just a moment
+    one moment,? please
+    attention required
+    pardon our interruption
+    are you a (?:robot|human)
+    robot or human
+    access to this page has been denied
+    (?:please )?verify(?:ing)? (?:that )?you are (?:a )?human
+    human verification
+    checking your browser
+    security (?:check|verification)
+    ddos-guard
+    un instant
+    einen moment
+    een ogenblik
+    chờ một chút
+    xác minh (?:bảo mật|bạn là con người)
+    """,
+    r"(?: (?:bitte|please|svp))?[\s.…!,?]*(?:$|[-–—|:])",
+)
+BOT_TEXT = _phrase(r"""
+    verify (?:that )?you(?:'re| are) (?:a )?(?:human|not a (?:robot|bot))
+    checking (?:if the site connection is secure|your browser before)
+    (?:enable|activate|turn on) javascript and cookies to continue
+    (?:needs|has) to review the security of your connection
+    unusual (?:traffic|activity) from your (?:computer )?network
+    (?:complete|solve) the (?:captcha|security check)
+    you have been blocked
+    press (?:&|and) hold to confirm
+    xác (?:minh|nhận) (?:rằng )?bạn (?:là con người|không phải (?:là )?(?:người máy|robot))
+    vérifiez que vous êtes (?:un )?humain
+    bestätigen sie,? dass sie (?:ein mensch|kein roboter) sind
+    controleer of u een mens bent
+    """)
+# Cloudflare, Imperva, HUMAN (PerimeterX), DataDome, Akamai, AWS WAF, DDoS-Guard, SiteGround: on check pages alone.
+BOT_MARKER = re.compile(
+    r"_cf_chl_opt|cf-browser-verification|cf-challenge|_Incapsula_Resource|px-captcha|captcha-delivery\.com|sec-if-cpt|"
+    r"awsWafCookieDomainList|gokuProps|/\.well-known/ddos-guard|sgcaptcha",
+)
+
+CONSENT_TITLE = _opening(r"""
+    before you continue
+    avant de continuer
+    voordat je verder
+    bevor sie (?:fortfahren|zu)
+    we (?:value|respect|care about) your privacy
+    your privacy (?:choices|matters)
+    manage (?:your )?(?:consent|privacy)
+    privacy (?:gate|settings|instellingen)
+    cookie (?:consent|wall|settings|instellingen|einstellungen)
+    cookies? (?:on|op|sur|auf)
+    (?:le respect de )?votre vie privée
+    (?:uw|jouw|je) privacy
+    ihre privatsphäre
+    quyền riêng tư của bạn
+    """)
+# One of these stands in every consent dialogue; a look for them spares most pages the search below.
+CONSENT_STEMS = ("cookie", "consent", "partner", "partenaire", "privacy", "vie privée", "privatsphäre", "riêng tư")
+CONSENT_TEXT = _phrase(r"""
+    we(?:,)? (?:and|as well as) our (?:\d+ |[\w-]+ )?(?:partners|vendors)
+    (?:we|(?:this|our) (?:site|website)) uses? cookies
+    stor(?:e|ing) and/or access(?:ing)? information on (?:a|your) device
+    your (?:permission|consent)(?:,| we|\.| to| at any)
+    (?:withdraw|change|manage) your (?:consent|preferences|choices|privacy)
+    legitimate interests?
+    (?:accept|reject) (?:all )?(?:cookies|all)
+    personali[sz]ed (?:ads|advertising|content)
+    nous(?:,)? et nos (?:\d+ )?partenaires
+    utilis(?:ons|e) des cookies
+    votre (?:consentement|accord)
+    stocker et/ou accéder à des informations
+    intérêt légitime
+    (?:wij|we) en onze (?:\d+ )?partners
+    (?:wij|we) (?:gebruiken|plaatsen) cookies
+    (?:uw|jouw|je) (?:toestemming|voorkeuren)
+    gerechtvaardigd belang
+    informatie op een apparaat
+    wir und unsere (?:\d+ )?partner
+    wir (?:verwenden|nutzen|setzen) (?:\w+ )?cookies
+    ihre (?:einwilligung|zustimmung|auswahl|privatsphäre)
+    berechtigte[sn]? interesse
+    informationen auf einem (?:end)?gerät
+    chúng tôi (?:và (?:các )?đối tác|sử dụng cookie)
+    sự đồng ý của bạn
+    quyền riêng tư của bạn
+    """)
+# Consent platforms: OneTrust, Didomi, Sourcepoint, Cookiebot, Usercentrics, TrustArc, Quantcast Choice, InMobi,
+# consentmanager, Funding Choices, and the interface of the IAB's Transparency and Consent Framework.
+CONSENT_MARKER = re.compile(
+    r"onetrust|optanon|didomi|sp_message_container|_sp_queue|sourcepoint|cookiebot|CybotCookie|usercentrics|truste-|"
+    r"qc-cmp|quantcast|cmpbox|fc-consent|__tcfapi|consent[-_](?:form|wall|gate|page)|cookie-?wall|privacy-?gate",
+    re.IGNORECASE,
+)
+_ACCEPT = _any(r"""
+    accept(?: all)?(?: cookies)?
+    (?:i )?agree(?: and (?:close|continue))?
+    i accept
+    allow all
+    (?:tout )?accepter(?: et continuer)?
+    j'accepte
+    alles? (?:accepteren|toestaan)
+    akkoord(?: en verder)?
+    accepteren
+    (?:alle )?akzeptieren(?: und weiter)?
+    zustimmen(?: und weiter)?
+    einverstanden
+    đồng ý(?: tất cả)?
+    chấp nhận(?: tất cả)?
+    """)
+CONSENT_BUTTON = re.compile(rf">\s*(?:{_ACCEPT})\s*<|\bvalue=[\"'](?:{_ACCEPT})[\"']", re.IGNORECASE)
+
+PASSWORD_INPUT = re.compile(r"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
+LOGIN_TITLE = _opening(r"""
+    (?:please |member )?(?:log ?[io]n|sign ?in)
+    connexion
+    se connecter
+    connectez-vous
+    identifiez-vous
+    inloggen
+    aanmelden
+    meld (?:je|u) aan
+    anmelden
+    anmeldung
+    einloggen
+    đăng nhập
+    """)
+
+# How a teaser ends, before the offer to subscribe.
+CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")
+_TO_READ = r"(?:now |today |or (?:log|sign) in )?to (?:continue|keep|read|unlock|access)"
+OFFER = _phrase(rf"""
+    (?:subscribe|sign up|log in|register|become a (?:member|subscriber)) {_TO_READ}
+    (?:continue reading|read (?:more|on|the full (?:story|article))) (?:with|by|for) (?:a |your )?(?:subscri|premium)
+    (?:article|story|content) is (?:reserved for|only available to|for|exclusive to) .{{0,20}}subscribers
+    already (?:a subscriber|have (?:a subscription|an account))
+    (?:cet article est|la suite est|article|contenu) réservée?s? (?:à nos|aux) abonnés
+    il vous reste \d+
+    (?:abonnez-vous|connectez-vous) pour (?:lire|continuer|poursuivre)
+    (?:word|neem|kies) (?:nu )?(?:abonnee|een abonnement)
+    (?:alleen|exclusief) voor (?:abonnees|leden)
+    lees (?:verder )?(?:met|voor) (?:een abonnement|€|slechts)
+    (?:jetzt|weiterlesen) (?:abonnieren|mit (?:\w+ )?abo|testen und weiterlesen)
+    (?:nur|exklusiv) für abonnenten
+    (?:đăng ký|đăng nhập|mua gói)(?: thành viên)? để (?:đọc|xem) (?:tiếp|toàn bộ|đầy đủ)
+    (?:nội dung|bài viết)(?: này)? (?:chỉ )?dành (?:riêng )?cho (?:thành viên|hội viên|độc giả trả phí)
+    """)
+# The element that stands where the text ends: named after the wall in class or id.
+GATE = re.compile(
+    r"\b(?:class|id|data-[\w-]{1,30})\s*=\s*[\"'][^\"'<>]{0,200}?(?<![a-z])(?:paywall|pay-wall|paygate|regwall|"
+    r"hard-?wall|gate|tp-container|subscriber-only|premium-wall|metered|plus-?wall)(?![a-z])",
+    re.IGNORECASE,
+)

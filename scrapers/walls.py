@@ -1,0 +1,121 @@
+"""Pages that stand in an article's place: not-found pages sent as 200, consent dialogues, bot checks, logins, paywalls.
+
+They answer 200 and often under the article's own address, so only what they say and are made of can tell. The rules go
+from the text that a reader would see, which is short on all of them, to the markup behind it, which is looked at only
+where the text is short: an article of some length is never one of these, and costs nothing here. Each rule asks for two
+things that are independent of each other, since every one alone is found on articles: consent platforms are loaded on
+each page, password fields hide in menus, articles about cookies speak of consent, and "404 people" opens a headline.
+"""
+
+from __future__ import annotations
+
+from scrapers import wall_words as words
+from scrapers.blocks import HEADINGS, Sequence
+from scrapers.metadata import Metadata
+from scrapers.structured import is_article_node
+
+# Characters of text up to which a page can be one of these.
+_ERROR_TEXT = 1_000
+_BOT_TEXT = 1_200
+_CONSENT_TEXT = 5_000
+_LITTLE_TEXT, _NO_TEXT = 600, 200
+_HEAD, _SEEN = 3, 20
+_CONSENT_SHARE, _CONSENT_SHARE_TITLED = 0.5, 0.25
+_CONSENT_FORMULAS = 2
+# A teaser: shorter than this in all, in no more paragraphs. Wires' shortest items are as short but have no wall.
+_TEASER, _TEASER_PARAGRAPHS = 1_200, 4
+_STUB, _STUB_PARAGRAPHS = 1_000, 3
+_MUCH_LONGER = 2.0
+
+
+def wall_reason(
+    meta: Metadata, page: Sequence, *, title: str | None, body: tuple[str, ...], markup: str, paywall: bool
+) -> str | None:
+    """Return ``soft-404``, ``error-page``, ``bot-check``, ``consent-wall``, ``login-page`` or None.
+
+    ``markup`` is the page's source, ``body`` the text that would be the article's. ``paywall`` says that the page
+    declares itself not free; then, and where a wall is in the markup, ``paywall-stub`` is possible too.
+    """
+    size = sum(map(len, body))
+    if size >= _CONSENT_TEXT:
+        return None
+    if _is_consent(title, body, page, markup):
+        return "consent-wall"
+    if not is_article_node(meta.node):
+        if reason := _error(title, body, page, size):
+            return reason
+        if _is_bot_check(title, page, size, markup):
+            return "bot-check"
+        if _is_login(title, page, size, markup):
+            return "login-page"
+    return "paywall-stub" if _is_stub(meta, body, page, markup, paywall=paywall) else None
+
+
+def _headings(page: Sequence) -> list[str]:
+    return [block.text for block in page.blocks if block.tag in HEADINGS][:_HEAD]
+
+
+def _error(title: str | None, body: tuple[str, ...], page: Sequence, size: int) -> str | None:
+    if size >= _ERROR_TEXT:
+        return None
+    names = [title or "", *_headings(page)]
+    if any(words.NOT_FOUND_TITLE.match(name) for name in names):
+        return "soft-404"
+    if words.ERROR_TITLE.match(title or ""):
+        return "error-page"
+    said = [*body[:_HEAD], *_headings(page)]
+    return "soft-404" if any(words.NOT_FOUND_TEXT.search(text) for text in said) else None
+
+
+def _is_bot_check(title: str | None, page: Sequence, size: int, markup: str) -> bool:
+    """Say whether a page asks for proof of being a person: two signs of it, or one and no text."""
+    if size >= _BOT_TEXT:
+        return False
+    seen = " ".join(block.text for block in page.blocks[:_SEEN])
+    titled = words.BOT_TITLE.match(title or "") is not None
+    signs = titled + (words.BOT_TEXT.search(seen) is not None) + (words.BOT_MARKER.search(markup) is not None)
+    return signs > 1 or (signs == 1 and size < (_LITTLE_TEXT if titled else _NO_TEXT))
+
+
+def _is_login(title: str | None, page: Sequence, size: int, markup: str) -> bool:
+    names = (title or "", *_headings(page)[:1])
+    named = size < _LITTLE_TEXT and any(words.LOGIN_TITLE.match(name) for name in names)
+    return named and words.PASSWORD_INPUT.search(markup) is not None
+
+
+def _is_consent(title: str | None, body: tuple[str, ...], page: Sequence, markup: str) -> bool:
+    """Say whether the text is that of a consent dialogue: its formulas in most of the text, its means in the markup."""
+    texts = body or tuple(block.text for block in page.blocks[:_SEEN])
+    whole = " ".join(texts).lower()
+    if not any(stem in whole for stem in words.CONSENT_STEMS):
+        return False
+    titled = words.CONSENT_TITLE.match(title or "") is not None
+    speaking = [text for text in texts if words.CONSENT_TEXT.search(text)]
+    if sum(map(len, speaking)) < (_CONSENT_SHARE_TITLED if titled else _CONSENT_SHARE) * len(whole):
+        return False
+    formulas = {found.lower() for text in speaking for found in words.CONSENT_TEXT.findall(text)}
+    if len(formulas) < _CONSENT_FORMULAS:
+        return False
+    return bool(words.CONSENT_MARKER.search(markup) or words.CONSENT_BUTTON.search(markup))
+
+
+def _is_stub(meta: Metadata, body: tuple[str, ...], page: Sequence, markup: str, *, paywall: bool) -> bool:
+    """Say whether there is a paywall and only what stands before it: a full text behind no wall stays an article."""
+    size, count = sum(map(len, body)), sum(len(text.split()) for text in body)
+    if paywall and count and _declared_words(meta) > _MUCH_LONGER * count:
+        return True
+    if size >= _TEASER or not body:
+        return False
+    few = len(body) <= _TEASER_PARAGRAPHS
+    gated = few and words.GATE.search(markup) is not None
+    if not few or not (paywall or gated):
+        return False
+    if paywall and gated and size < _STUB and len(body) <= _STUB_PARAGRAPHS:
+        return True
+    offered = any(words.OFFER.search(block.text) for block in page.blocks)
+    return (paywall and (offered or words.CUT_OFF.search(body[-1]) is not None)) or (offered and size < _STUB)
+
+
+def _declared_words(meta: Metadata) -> int:
+    stated = str(meta.node.get("wordCount") or "").strip()
+    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 7 else 0  # noqa: PLR2004 - no article has a million words
