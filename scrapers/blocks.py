@@ -26,9 +26,15 @@ BLOCK_TAGS = frozenset({
 })  # fmt: skip
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NOTED = frozenset({"a", "br", "span", "time", "strong", "em", "b", "i", "small", "cite", "font", "meta", "abbr"})
+_LABELS = frozenset({"small", "cite"})
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CHROME = frozenset({"chrome"})
 _MARKING = frozenset({"byline", "dated", "changed"})
+
+
+def reading_size(text: str) -> float:
+    """How much there is to read, in Latin characters: other scripts say more in one and take more bytes in UTF-8."""
+    return (len(text) + len(text.encode())) / 2
 
 
 @dataclass(slots=True)
@@ -45,8 +51,8 @@ class Block:
 
     @property
     def size(self) -> float:
-        """How much there is to read, in Latin characters; others say more in one and take more bytes in UTF-8."""
-        return (len(self.text) + len(self.text.encode())) / 2
+        """How much there is to read, in Latin characters."""
+        return reading_size(self.text)
 
     @property
     def link_density(self) -> float:
@@ -116,6 +122,8 @@ class _Walker:
                 self._line_break(element)
             else:
                 self._kinds(element)
+                if element.tag in _LABELS and self.parts:
+                    self.parts.append(" ")  # drawn apart: "Survey of 1893<small>Image: Archive</small>"
 
     def flush(self) -> None:
         """End the block."""

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from scrapers.blocks import HEADINGS, Block, Sequence, Span, running_totals
+from scrapers.vocabulary import SIGN_UP
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _LONG = 60
@@ -28,6 +29,8 @@ _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "dialog", "menu", "address"})
 _HINT = 0.15
 _LINKED = 0.8
 _TEASER = 900
+_SIGNUP = 500
+_SIGNUP_LINES = 6
 _CARD_HEADINGS = 1
 _MOSTLY_CARDS = 0.3
 _CARDS = 2
@@ -94,9 +97,28 @@ def _chrome(page: Sequence, weights: list[float], believed: dict[str, float], *,
         if kind and (totals[span.end] - totals[span.start]) / whole <= believed[kind]:
             out[span.start : span.end] = [True] * (span.end - span.start)
             done = span.start
+    _drop_signups(page, out)
     if cards:
         _drop_teasers(page, out)
     return out
+
+
+def _drop_signups(page: Sequence, out: list[bool]) -> None:
+    """Mark small elements that hold nothing but a few lines and a link or form to sign up for a newsletter.
+
+    The lines before the link ("Get briefed on the story of the week.") read like text, and often no label tells; but an
+    element of an article's own text holds no such link.
+    """
+    asks = running_totals(
+        float(len(block.text) < _LONG and block.link_density > _LINKED and bool(SIGN_UP.search(block.text)))
+        for block in page.blocks
+    )
+    if not asks[-1]:
+        return
+    for span in page.spans:
+        lines = page.blocks[span.start : span.end]
+        if len(lines) <= _SIGNUP_LINES and asks[span.end] > asks[span.start] and sum(b.size for b in lines) < _SIGNUP:
+            out[span.start : span.end] = [True] * len(lines)
 
 
 def _drop_teasers(page: Sequence, out: list[bool]) -> None:

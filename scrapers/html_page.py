@@ -15,10 +15,12 @@ from lxml import etree
 from scrapers import metadata, pagedates
 from scrapers.blocks import Sequence, read_blocks
 from scrapers.bylines import find_authors, split_names
+from scrapers.canonical import canonical_url, states_home
 from scrapers.compose import Composition, compose, title_index
 from scrapers.decode import Decoded
 from scrapers.generic import Main, find_main
 from scrapers.layout import LaidOut, applicable, apply_layouts
+from scrapers.page_rights import page_rights
 from scrapers.pagedates import Reading, Statement
 from scrapers.pagekind import is_home_page, not_article_reason
 from scrapers.structured import strings
@@ -54,9 +56,10 @@ def read_article(page: Page, decoded: Decoded, source: Source | None) -> ParsedA
     """Parse the text of an HTML page. Raises Unreadable where there is no tree."""
     root = build(decoded.text)
     meta = metadata.read_metadata(root, page.final_url)
+    rights = page_rights(root, meta, page.rights)
     prune(root)
     blocks = read_blocks(root)
-    canonical = metadata.canonical_url(meta, page.final_url)
+    canonical = canonical_url(meta, page.final_url)
     read = _Reading(page, source, root, meta, blocks, find_main(blocks), canonical[0] if canonical else page.final_url)
     how: How = {"decode": decoded.how}
     article = ParsedArticle(
@@ -67,19 +70,20 @@ def read_article(page: Page, decoded: Decoded, source: Source | None) -> ParsedA
         fetched_at=page.fetched_at,
         document_key=page.document_key,
         listing_date=page.lead.listing_date if page.lead else None,
-        rights=page.rights,
+        rights=rights,
     )
     article = _with_metadata(article, read, how)
     article = _with_generic(article, read, how)
     article = _with_layout(article, read, how)
-    reason = "home-page" if is_home_page(meta, read.url) else _not_article(article, read)
+    reason = _not_article(article, read, decoded.text)
     return replace(article, is_article=reason is None, not_article_reason=reason, how=tuple(how.items()))
 
 
-def _not_article(article: ParsedArticle, read: _Reading) -> str | None:
-    return not_article_reason(
-        read.meta, read.blocks, read.main, title=article.title, body=article.body, published=article.published
-    )
+def _not_article(article: ParsedArticle, read: _Reading, markup: str) -> str | None:
+    if is_home_page(read.meta, read.url):
+        return "home-page"
+    home_stated = states_home(read.meta, read.page.final_url)
+    return not_article_reason(read.meta, read.blocks, read.main, article, markup=markup, home_stated=home_stated)
 
 
 def _note(how: How, name: str, stated: metadata.Stated | None) -> str | None:
@@ -124,24 +128,33 @@ def _with_generic(article: ParsedArticle, read: _Reading, how: How) -> ParsedArt
     title = _note(how, "title", find_title(meta, blocks, main, read.url))
     heading = title_index(blocks, title, main)
     description = meta.first("description", "og:description", "twitter:description")
-    text = compose(blocks, main, title, description[0] if description else None)
+    authors = _note_all(how, "authors", find_authors(meta, blocks, main, heading, site_names(meta, read.url)))
+    stated = description[0] if description else None
+    text = compose(blocks, main, title, stated, authors=authors, section=article.section)
     how["body"] = "generic"
     if text.summary:
         how["summary"] = text.summary_method
-    outlet = site_names(meta, read.url)
     article = replace(
         article,
         title=title,
         summary=text.summary,
         body=_unless_stub(text.body, meta, how),
         captions=text.captions,
-        authors=_note_all(how, "authors", find_authors(meta, blocks, main, heading, outlet)),
+        authors=authors or _signed(text, how),
     )
     published = pagedates.choose(_published_statements(read, heading), _date_reading(article, read))
     modified = pagedates.choose(pagedates.modified_statements(meta, blocks), _date_reading(article, read))
     return replace(
         article, published=_note_date(how, "published", published), modified=_note_date(how, "modified", modified)
     )
+
+
+def _signed(text: Composition, how: How) -> tuple[str, ...]:
+    """Return the names that sign the text, where the page says nowhere else who wrote it."""
+    names = tuple(split_names(text.signature or ""))
+    if names:
+        how["authors"] = "signature"
+    return names
 
 
 def _unless_stub(body: tuple[str, ...], meta: metadata.Metadata, how: How) -> tuple[str, ...]:
@@ -176,13 +189,15 @@ def _with_layout(article: ParsedArticle, read: _Reading, how: How) -> ParsedArti
     order = applicable(layouts, read.page.fetched_at.date(), day)
     laid = apply_layouts(read.root, layouts, order)
     if laid is None:
-        if layouts:
+        if order:
             how["layout"] = "miss"
         return article
     method = f"layout:{laid.index}"
     title = laid.title or article.title
     text = _laid_text(laid, title)
     names = tuple(name for line in laid.authors for name in split_names(line))
+    if not names and not article.authors and text:
+        names = tuple(split_names(text.signature or ""))
     for name, found in (("title", laid.title), ("summary", laid.summary), ("authors", names), ("body", text)):
         if found:
             how[name] = method

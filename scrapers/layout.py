@@ -42,15 +42,15 @@ class LaidOut:
 def applicable(layouts: tuple[Layout, ...], fetched: date, published: date | None) -> list[int]:
     """Return the numbers of the layouts to try: those valid when the page was fetched, then those of its own time.
 
-    A page saved long ago and ingested today bears its old design, which only its own date tells.
+    A page saved long ago and ingested today bears its old design, which only its own date tells. A layout that selects
+    neither body nor title says nothing of the design, but of dates alone, and is not tried.
     """
-    now = [i for i, layout in enumerate(layouts) if layout.valid_until is None or layout.valid_until >= fetched]
+    selecting = [(i, layout) for i, layout in enumerate(layouts) if layout.body or layout.title]
+    now = [i for i, layout in selecting if layout.valid_until is None or layout.valid_until >= fetched]
     if published is None:
         return now
     then = [
-        i
-        for i, layout in enumerate(layouts)
-        if layout.valid_until is not None and fetched > layout.valid_until >= published
+        i for i, layout in selecting if layout.valid_until is not None and fetched > layout.valid_until >= published
     ]
     return now + then
 

@@ -53,7 +53,11 @@ def find_title(meta: Metadata, page: Sequence, main: Main, url: str) -> Stated |
 def _headings(
     page: Sequence, main: Main, stated: list[str], known: list[str], sites: set[str]
 ) -> Iterator[tuple[float, Stated]]:
-    """Yield the confirmed first-level headings with their weights; without any, the first confirmed heading below."""
+    """Yield the confirmed first-level headings with their weights; without any, the first confirmed heading below.
+
+    One that shares only some words with the metadata counts less, so that statements that agree outvote it: it may be
+    the heading of another text.
+    """
     for tags in ({"h1"}, HEADINGS):
         found: dict[str, tuple[float, Stated]] = {}
         for i, block in enumerate(page.blocks):
@@ -62,9 +66,10 @@ def _headings(
             key = folded(block.text)
             if not _SHORTEST <= len(key) <= _MAX_TITLE or key in sites or key in found:
                 continue
-            if _confirmed(key, known) or (block.tag == "h1" and _same_words(block.text, stated)):
+            weight = 1.0 if _confirmed(key, known) else _shared_words(block.text, stated) if block.tag == "h1" else 0.0
+            if weight >= _SAME_WORDS:
                 near = _NEAR_BODY / (1 + abs(main.start - i))
-                found[key] = (_HEADING_WEIGHT + near, (block.text, block.tag))
+                found[key] = (_HEADING_WEIGHT * (2 + weight) / 3 + near, (block.text, block.tag))
             if len(found) >= (_MAX_HEADINGS if tags == {"h1"} else 1):
                 break
         yield from found.values()
@@ -80,10 +85,11 @@ def _confirmed(key: str, known: list[str]) -> bool:
     )
 
 
-def _same_words(heading: str, stated: list[str]) -> bool:
-    """Say whether a heading words differently what the metadata say: it shares half of the words of one of them."""
+def _shared_words(heading: str, stated: list[str]) -> float:
+    """The share of its words that a heading has in common with one statement of the metadata: it may word it anew."""
     words = set(heading.casefold().split())
-    return any(len(words & set(text.casefold().split())) >= _SAME_WORDS * max(len(words), 3) for text in stated)
+    shared = (len(words & set(text.casefold().split())) for text in stated)
+    return max(shared, default=0) / max(len(words), 3)
 
 
 def _first_heading(page: Sequence, sites: set[str]) -> Stated | None:
@@ -113,7 +119,10 @@ def site_names(meta: Metadata, url: str) -> set[str]:
     stated = (publisher(meta), *(meta.first(name) for name in ("og:site_name", "application-name", "twitter:site")))
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     labels = host.split(".")
-    names = [*(value[0] for value in stated if value), host, labels[0], ".".join(labels[-2:])]
+    own = [value[0] for value in stated if value]
+    # "Vietnam+ (VietnamPlus)" is called by either name.
+    own += [part for name in own if "(" in name for part in name.rstrip(")").split("(", maxsplit=1)]
+    names = [*own, host, labels[0], ".".join(labels[-2:])]
     if len(labels) > 1:
         names.append(labels[-2])
     return {key for name in names if len(key := folded(name)) >= _SHORTEST}

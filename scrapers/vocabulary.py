@@ -168,3 +168,10 @@ INVITING_LINE = re.compile(
     r")",
     re.IGNORECASE,
 )
+
+# The words of a link that subscribes its reader to mail.
+SIGN_UP = re.compile(
+    r"newsletter|sign up|subscribe|mailing list|infolettre|s'abonner|s’abonner|nieuwsbrief|inschrijven|abonnieren|"
+    r"boletín|suscr[ií]b|bản tin|đăng ký nhận",
+    re.IGNORECASE,
+)

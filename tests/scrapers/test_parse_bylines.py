@@ -20,6 +20,14 @@ from tests.scrapers.parse_pages import FIRST, SECOND, THIRD, article, html_page
         ("Elena Oberholzer (obe)", ["Elena Oberholzer"]),
         ("Jane Doe on 12 November 2026", ["Jane Doe"]),
         ("焦鹏", ["焦鹏"]),
+        ("Von Petra Lennertz Montag, 5. Oktober 2026", ["Petra Lennertz"]),
+        ("Trần Mai Thứ Hai, 05/10/2026", ["Trần Mai"]),
+        ("April May", ["April May"]),
+        ("Sunday Oliseh, 5 October 2026", ["Sunday Oliseh"]),
+        ("En kiosques : juillet 2020", []),
+        ("Translated by Hoa Mai", []),
+        ("By Jane Doe, translated by Hoa Mai", ["Jane Doe"]),
+        ("Text and photos by Jane Doe", ["Jane Doe"]),
         ("https://www.facebook.com/someone", []),
         ("editor@news.example", []),
         ("12.11.2026", []),
@@ -39,7 +47,12 @@ def test_names_of_a_byline(text: str, names: list[str]) -> None:
         ("", '<div itemprop="author"><span itemprop="name">An Peeters</span>, reporter</div>', "markup"),
         ("", '<p>Text: <a rel="author" href="/an">An Peeters</a></p>', "markup"),
         ("", '<span class="article-author">By An Peeters</span>', "markup"),
+        ("", '<div class="byline"><div>An Peeters</div><div>Thursday</div></div>', "markup"),
+        ("", '<div class="byline">By <b>An Peeters</b><div>Harbour correspondent</div></div>', "markup"),
+        ("", '<div class="byline"><p>World</p><p>An Peeters</p><div>Senior Reporter</div></div>', "markup"),
         ("", "<p>By An Peeters</p>", "near-title"),
+        ("", "<p>Von An Peeters Donnerstag, 12. November 2026</p>", "near-title"),
+        ("", "<p>Translated by Hoa Mai</p><p>By An Peeters</p>", "near-title"),
         ("", "<p>12 November 2026 | von An Peeters</p>", "near-title"),
     ],
 )
@@ -47,6 +60,18 @@ def test_where_authors_are_found(head: str, before: str, method: str) -> None:
     parsed = article(html_page(head=head, before=before))
     assert parsed.authors == ("An Peeters",)
     assert dict(parsed.how)["authors"] == method
+
+
+def test_several_authors_on_lines_of_the_same_kind_are_all_named() -> None:
+    line = '<div class="byline"><p class="n">An Peeters</p><p class="n">Jan De Smet</p><p>Kim Ly</p></div>'
+    assert article(html_page(before=line)).authors == ("An Peeters", "Jan De Smet")
+
+
+@pytest.mark.parametrize(
+    "line", ["Translated by Hoa Mai", "Ảnh bởi Hoa Mai", "Traduit par Anne Roy", "Foto's door Jan Kees"]
+)
+def test_who_did_something_else_is_no_author(line: str) -> None:
+    assert article(html_page(before=f"<p>{line}</p>")).authors == ()
 
 
 def test_the_outlet_is_no_author() -> None:

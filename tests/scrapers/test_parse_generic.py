@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scrapers.compose import split_credit
+from scrapers.credits import split_credit
 from scrapers.vocabulary import kinds_of
 from tests.scrapers.parse_pages import FIRST, SECOND, THIRD, TITLE, article, html_page
 from transforms.records import Caption
@@ -68,6 +68,27 @@ def test_what_stands_under_a_heading_of_invitations_stays_out() -> None:
     assert body_of(f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>{teasers}") == TEXT
 
 
+@pytest.mark.parametrize("heading", ["<h3>Related News</h3>", "<div><h4>Read also:</h4></div>"])
+def test_the_text_goes_on_behind_a_box_of_invitations(heading: str) -> None:
+    box = f"<div class=box>{heading}<p>Breweries look for partners</p><ul><li>Night train returns</li></ul></div>"
+    assert body_of(f"<p>{FIRST}</p>{box}<p>{SECOND}</p><p>{THIRD}</p>") == TEXT
+
+
+def test_what_is_set_otherwise_behind_a_box_of_invitations_stays_out() -> None:
+    boxes = "<div><h3>Read also</h3><p>Night train returns</p></div><section><p>Write to our editors.</p></section>"
+    assert body_of(f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>{boxes}") == TEXT
+
+
+@pytest.mark.parametrize("moment", ["Mon 05 Oct 2026, 15:58", "12/11/2026 06:20 GMT+7", "5. Oktober 2026, 10.15 Uhr"])
+def test_a_moment_below_the_first_paragraph_is_no_text(moment: str) -> None:
+    assert body_of(f"<p>{FIRST}</p><p>{moment}</p><p>{SECOND}</p><p>{THIRD}</p>") == TEXT
+
+
+def test_a_day_below_the_first_paragraph_heads_what_follows() -> None:
+    lines = (FIRST, "5 October 2026", SECOND, THIRD)
+    assert body_of("".join(f"<p>{line}</p>" for line in lines)) == lines
+
+
 def test_cards_of_other_articles_stay_out() -> None:
     card = '<div><h3><a href="/{0}">Another story, number {0}</a></h3><p>Its first sentence is quoted here.</p></div>'
     cards = "".join(card.format(i) for i in range(4))
@@ -115,6 +136,14 @@ def test_a_summary_at_the_head_of_the_text_leaves_it() -> None:
     assert (parsed.summary, parsed.body) == (lead, TEXT)
 
 
+def test_an_element_around_picture_and_title_is_no_summary() -> None:
+    figure = "<figure><img src=a.jpg><figcaption>Ships at Antwerp. Photo: VNA</figcaption></figure>"
+    page = html_page().replace("<h1>", f'<div class="article__intro">{figure}<h1>').replace("</h1>", "</h1></div>")
+    parsed = article(page)
+    assert (parsed.summary, parsed.body) == (None, TEXT)
+    assert parsed.captions == (Caption("Ships at Antwerp.", "VNA"),)
+
+
 def test_the_visible_twin_of_the_description_is_the_summary() -> None:
     lead = "Two harbours want their ships to run on ammonia within three years, and a fund pays for it."
     page = html_page(head=f'<meta name="description" content="{lead}">').replace("<main>", f"<div>{lead}</div><main>")
@@ -146,6 +175,17 @@ def test_captions_are_taken_aside_with_their_credit() -> None:
         ("Schiffe im Hafen. Foto: dpa", Caption("Schiffe im Hafen.", "dpa")),
         ("Ships at Antwerp. © Reuters", Caption("Ships at Antwerp.", "Reuters")),
         ("Ảnh: TTXVN", Caption("", "TTXVN")),
+        (
+            "A bus, Oct. 5, 2026. Photo by VnExpress/Nguyen Dong",
+            Caption("A bus, Oct. 5, 2026.", "VnExpress/Nguyen Dong"),
+        ),
+        ("Le pont de Huê. Photo par Anne Roy", Caption("Le pont de Huê.", "Anne Roy")),
+        ("Nuts at a plant. VNA/VNS Photo", Caption("Nuts at a plant.", "VNA/VNS")),
+        ("Nuts at a plant — VNS Photo Bồ Xuân Hiệp", Caption("Nuts at a plant", "VNS Bồ Xuân Hiệp")),
+        ("Long Bien Bridge. | Linh Pham/Getty Images", Caption("Long Bien Bridge.", "Linh Pham/Getty Images")),
+        ("She won a prize for a photo by the river", Caption("She won a prize for a photo by the river")),
+        ("Rice | the delta in May", Caption("Rice | the delta in May")),
+        ("Her NATO Photo went round the world", Caption("Her NATO Photo went round the world")),
         ("Ships (left) at Antwerp", Caption("Ships (left) at Antwerp")),
         ("The photo: a ship that sank", Caption("The photo: a ship that sank")),
     ],

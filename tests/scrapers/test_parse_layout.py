@@ -77,3 +77,8 @@ def test_layouts_are_chosen_by_the_day_of_the_fetch_then_by_the_day_of_the_page(
 
 def test_a_source_without_layouts_notes_no_miss() -> None:
     assert "layout" not in dict(article(html_page(), source()).how)
+
+
+def test_a_layout_that_selects_nothing_is_no_miss() -> None:
+    assert applicable((Layout(date_order="DMY"), FULL), date(2026, 1, 1), None) == [1]
+    assert "layout" not in dict(article(html_page(), source(Layout(date_order="DMY"))).how)

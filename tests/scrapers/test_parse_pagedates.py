@@ -28,6 +28,14 @@ def test_where_the_date_is_found(head: str, before: str, edtf: str, method: str)
     assert (parsed.published.edtf, parsed.published.method) == (edtf, method)
 
 
+def test_a_bare_moment_near_the_title_is_the_date_and_no_text() -> None:
+    before = "<div>Quốc tế</div><div><span>12/11/2026 06:20 GMT+7</span></div>"
+    parsed = article(html_page(before=before, language="vi"), source(), url=PLAIN_URL)
+    assert parsed.published is not None
+    assert (parsed.published.edtf, parsed.published.method) == ("2026-11-12T06:20:00+07:00", "near-title")
+    assert not any("06:20" in paragraph for paragraph in parsed.body)
+
+
 def test_the_address_tells_the_day_where_nothing_else_does() -> None:
     published = article(html_page(), url=URL).published
     assert published is not None

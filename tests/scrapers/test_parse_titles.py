@@ -26,6 +26,19 @@ def test_the_heading_wins_over_the_search_engines_title() -> None:
     assert article(html_page(head=head)).title == TITLE
 
 
+def test_a_heading_that_shares_half_its_words_yields_to_metadata_that_agree() -> None:
+    stated = "Ports of Antwerp and Hai Phong to sell ammonia"
+    names = ("og:title", "twitter:title")
+    head = "".join(f'<meta property="{name}" content="{stated}">' for name in names)
+    assert article(html_page(head=head, title=stated)).title == stated
+
+
+@pytest.mark.parametrize("hyphen", ["\xad", "&shy;", "&#173;"])
+def test_soft_hyphens_are_no_part_of_title_and_text(hyphen: str) -> None:
+    broken = html_page().replace("Antwerp", f"Ant{hyphen}werp")
+    assert (article(broken).title, article(broken).body) == (TITLE, article(html_page()).body)
+
+
 def test_a_logo_in_a_first_heading_is_no_title() -> None:
     page = html_page().replace("<main>", "<h1>The Harbour Example</h1><main>")
     assert article(page).title == TITLE

@@ -1,0 +1,60 @@
+"""Photo credits: who took the picture, split off the caption that ends with it.
+
+Newsrooms end a caption with its credit in a handful of forms, the same in all languages but for the word: in brackets,
+behind a word and a colon, behind a sign of copyright, behind a bar, or in an agency's own form ("VNA/VNS Photo").
+Each form is taken only at the end of the caption and only where its mark is one that a caption's own words do not bear:
+what is no credit for certain stays in the caption, where a reader finds it too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scrapers.vocabulary import CREDIT_WORD
+from transforms.records import Caption
+
+_BRACKETED = re.compile(
+    rf"\s*[(\[]\s*{CREDIT_WORD}\s*[:：/]?\s*(?P<credit>[^()\[\]]{{1,80}})[)\]]\s*\.?$", re.IGNORECASE
+)
+_TRAILING = re.compile(
+    rf"(?:^|(?<=[.!?…\"”])|\s[-–|]|\s(?-i:(?=[A-ZẢ])))\s*(?:{CREDIT_WORD}\s*[:：]|\(c\))\s*"
+    r"(?P<credit>[^:：]{1,80})$",
+    re.IGNORECASE,
+)
+_CREDIT_LINE = re.compile(rf"\W*{CREDIT_WORD}\s*[:：/]\s*(?P<credit>[^:：]{{1,80}})$", re.IGNORECASE)
+# No caption speaks of copyright but in its credit.
+_COPYRIGHT = re.compile(r"\s*©\s*(?P<credit>[^©:：]{1,80})$")
+# In square brackets, or behind a bar, without a word for it, only where a slash parts photographer and agency:
+# "[Jane Doe/Reuters]", "| Jane Doe/Getty Images".
+_SLASHED = re.compile(r"\s*\[(?P<credit>[^\[\]/]{2,50}/[^\[\]]{2,40})\]$|\s\|\s*(?P<barred>[^|/.]{2,50}/[^|.]{2,40})$")
+# Without a colon, a capital and no sentence behind it: "... in May. Photo by VnExpress/Nguyen Dong". A sentence before
+# it, a dash, or the capital within a line tells it from "a photo by a neighbour shows".
+_BY = re.compile(
+    r"(?:^|(?<=[.!?…\"”)])\s*|\s[-–—|]\s*|\s(?=[A-ZẢ]))"
+    r"(?:[Pp]hotos?|PHOTOS?|[Pp]ictures?|Ảnh|[Ff]otos?|[Bb]eeld|[Bb]ilder)"
+    r"\s(?:[Bb]y|BY|[Cc]ourtesy\s[Oo]f|bởi|par|por|von|door)\s+(?P<credit>[A-ZÀ-ÖØ-ÞĐ][^.!?:：]{1,80})\.?$"
+)
+# As agencies set it: "VNA/VNS Photo", "VNS Photo Jane Doe", "AFP Photo".
+_AGENCY = re.compile(
+    r"(?:^|(?<=[.!?…\"”)])|\s[-–—|])\s*(?P<credit>[A-Z]{2,8}(?:/[A-Z]{2,8})*)\s(?:Photos?|PHOTOS?)"
+    r"(?P<name>(?:\s[A-ZÀ-ÖØ-ÞĐ][\w.-]*){0,4})$"
+)
+
+
+def split_credit(text: str) -> Caption:
+    """Split a photo credit off the end of a caption: "(Photo: VNA)", "Ảnh: TTXVN", "© Reuters", "VNA/VNS Photo"."""
+    for pattern in (_BRACKETED, _TRAILING, _COPYRIGHT, _SLASHED, _BY, _AGENCY):
+        match = pattern.search(text)
+        if match:
+            credit = "".join(part for part in match.groups() if part)
+            return Caption(text[: match.start()].rstrip(" -–—|"), credit.strip(" .,/"))
+    return Caption(text)
+
+
+def caption_of(lines: Sequence[str]) -> Caption:
+    """Return the caption that stands in one or several lines, of which the last may be the credit alone."""
+    alone = _CREDIT_LINE.match(lines[-1]) if len(lines) > 1 else None
+    if alone:
+        return Caption(" ".join(lines[:-1]), alone["credit"].strip(" .,/"))
+    return split_credit(" ".join(lines))
