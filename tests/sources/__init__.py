@@ -1,0 +1,1 @@
+"""Every bundled source, held against pages and listings in its outlet's structure."""
