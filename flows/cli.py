@@ -135,7 +135,7 @@ def run(source: tuple[str, ...], *, due: bool, data: Path | None, sources: tuple
 def backfill(
     source: tuple[str, ...], since: datetime, until: datetime, data: Path | None, sources: tuple[str, ...]
 ) -> None:
-    """Fetch past articles from a source's archive pages, day by day, newest first.
+    """Fetch past articles by a source's archive pages and sitemaps, window by window, newest first.
 
     Run again, it does only what is missing.
 

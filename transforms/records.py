@@ -29,7 +29,8 @@ class Lead:
     """A URL that somebody mentioned, with the hints that came with it.
 
     ``listing`` is the key of the listing that mentioned it (``Listing.key``). ``published`` and ``modified`` are
-    the listing's own words, unparsed. ``listing_date`` is the day of an archive page.
+    the listing's own words, unparsed. ``listing_date`` is the day of an archive page that covers
+    one day.
     """
 
     url: str
