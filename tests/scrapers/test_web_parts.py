@@ -62,7 +62,7 @@ def raw_deflate(data: bytes) -> bytes:
 
 
 PACKED = {
-    "gzip": gzip.compress(DATA),
+    "gzip": gzip.compress(DATA, mtime=0),
     "x-gzip": gzip.compress(DATA[:5000]) + gzip.compress(DATA[5000:]),
     "deflate": zlib.compress(DATA),
     "Deflate ": raw_deflate(DATA),
