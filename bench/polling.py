@@ -30,7 +30,7 @@ FEEDS = 200
 MOST_CPU = 3.0
 OPENINGS = 50
 # What a command harvests at a time unless told otherwise (KHOTIN_MAX_SOURCES).
-FEW = 8
+FEW = Settings().max_sources
 CORE = "SELECT table_name, estimated_size FROM duckdb_tables() WHERE schema_name = 'core' ORDER BY ALL"
 PARAGRAPH = (
     "<p>The two ministries said on Tuesday that the port of item {name} would stay open all through the winter.</p>"
@@ -53,7 +53,7 @@ def main() -> None:
         ):
             first, cpu, wall = asyncio.run(_poll_twice(sources, places))
             print(f"{name}: {cpu:.2f} s CPU ({wall:.1f} s by the clock); first poll of a process {first:.2f} s CPU")
-        print(f"the first and the last are to stay below {MOST_CPU:g} s; no row of schema core was touched")
+        print(f"each is to stay below {MOST_CPU:g} s; no row of schema core was touched")
     print(f"one opening of the warehouse: {_opening():.1f} ms CPU, with a row written {_opening(_write):.1f} ms CPU")
 
 

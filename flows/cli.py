@@ -10,7 +10,8 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Coroutine
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -99,9 +100,9 @@ def _prepare_prefect(settings: Settings) -> None:
 
 
 def _sources(settings: Settings) -> dict[str, Source]:
-    from flows.workshop import read_sources
+    from scrapers.source import load_sources
 
-    sources, broken = read_sources(settings)
+    sources, broken = load_sources(settings.sources)
     for error in broken:
         click.echo(f"khotin: source file left out: {error}", err=True)
     return sources
@@ -262,10 +263,10 @@ def parse_filter(input_: Path | None, output: Path | None, sources: tuple[str, .
     Example: khotin parse --input pages.jsonl --output parsed.jsonl
     """
     from flows.filters import parse_stage, run_filter
-    from flows.workshop import utc_now
 
     folder = input_.parent if input_ else Path()
-    stage = parse_stage(_sources(settings_for(None, sources)), folder, utc_now())
+    settings = settings_for(None, sources)
+    stage = parse_stage(cache(lambda: _sources(settings)), folder, datetime.now(UTC))
     run_filter(stage, "parse", input_, output)
 
 

@@ -74,9 +74,10 @@ def reject_json(id_: object, reject: Reject, stage: str | None = None) -> dict[s
     }
 
 
-def parse_stage(sources: Mapping[str, Source], folder: Path, now: datetime) -> Stage:
+def parse_stage(sources: Callable[[], Mapping[str, Source]], folder: Path, now: datetime) -> Stage:
     """Return the stage of ``khotin parse``.
 
+    ``sources`` is asked when a line first names one: reading the source files takes as long as parsing many pages.
     ``html_path`` is relative to ``folder``; ``now`` stands for a missing ``fetched_at``.
     """
     from scrapers.parse import parse, to_json
@@ -87,7 +88,8 @@ def parse_stage(sources: Mapping[str, Source], folder: Path, now: datetime) -> S
             page = _page(line, folder, now)
         except ValueError as error:
             return reject_json(id_, Reject("parse", "bad-line", "", str(error)))
-        parsed = parse(page, sources.get(page.source_id))
+        source = sources().get(page.source_id) if "source_id" in line else None
+        parsed = parse(page, source)
         return reject_json(id_, parsed) if isinstance(parsed, Reject) else {"id": id_, **to_json(parsed)}
 
     return stage

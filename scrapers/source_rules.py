@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -73,10 +74,15 @@ def _is_web_url(url: str) -> bool:
         return False
 
 
-def _place(source: Source) -> Problems:
+@cache
+def _countries() -> frozenset[str]:
     # Of babel's territories only those of two letters are countries; these are groupings or placeholders.
     known = {code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code)}
-    if source.country not in known - {"EU", "EZ", "UN", "ZZ"}:
+    return frozenset(known - {"EU", "EZ", "UN", "ZZ"})
+
+
+def _place(source: Source) -> Problems:
+    if source.country not in _countries():
         yield "country", f"{source.country!r} is no ISO 3166-1 alpha-2 code; expected two capitals such as 'VN'"
     try:
         Locale.parse(source.language, sep="-")

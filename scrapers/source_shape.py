@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, get_args
 
 import msgspec
@@ -52,8 +53,13 @@ def _unknown(kind: type[msgspec.Struct], where: str, entries: Mapping[str, Any])
             yield _joined(where, key), f"unknown key; {hint}"
 
 
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    return msgspec.structs.fields(kind)  # resolves the annotations anew each time
+
+
 def _wrong(kind: type[msgspec.Struct], where: str, entries: Mapping[str, Any]) -> Problems:
-    for field in msgspec.structs.fields(kind):
+    for field in _fields(kind):
         key = _joined(where, field.name)
         if field.name not in entries:
             if field.required:
