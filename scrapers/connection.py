@@ -7,6 +7,7 @@ request at a time.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -51,7 +52,7 @@ class Head:
     headers: RawHeaders
 
 
-class Connection:
+class Connection(ABC):
     """A connection; ``exchanges`` counts the requests that it has answered whole."""
 
     def __init__(self, wire: Wire, address: str) -> None:
@@ -80,16 +81,17 @@ class Connection:
             raise HeadTooLargeError(f"more than {MAX_HEAD_BYTES} bytes of header fields")
         return head
 
+    @abstractmethod
     def body(self) -> AsyncGenerator[bytes | bytearray, None]:
         """Iterate over the body as it is on the wire; raises ``FAILURES`` where it ends too soon."""
-        raise NotImplementedError
 
     def close(self) -> None:
         """Close the connection at once."""
         self._wire.close()
 
+    @abstractmethod
     async def _send(self, target: Target, headers: RawHeaders) -> Head:
-        raise NotImplementedError
+        """Ask for a target; return the head of the response, however large it is."""
 
     def _finished(self) -> None:
         self.exchanges += 1

