@@ -172,7 +172,7 @@ async def harvest(folder: Path) -> Outcome:
     """Harvest the site into a folder and publish."""
     with Server({}) as server:
         server.routes = routes(server.origin)
-        politeness = {"timeout_seconds": 1.5, "max_concurrency": 4, "max_bytes": 1_000_000}
+        politeness = {"timeout_seconds": 3.0, "max_concurrency": 4, "max_bytes": 1_000_000}
         source = make_source(*listings(server.origin), politeness=politeness)
         async with open_workshop(
             Settings(data=folder), {source.id: source}, clock=lambda: MORNING, sleep=no_wait
