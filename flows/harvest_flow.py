@@ -12,6 +12,7 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
@@ -33,7 +34,28 @@ from flows.workshop import Workshop, choose_sources, open_workshop, read_sources
 
 T = TypeVar("T")
 
-_shared: ContextVar[Workshop | None] = ContextVar("workshop", default=None)
+
+@dataclass(frozen=True, slots=True)
+class _Command:
+    """What the flow runs of one command share: the workshop, and what came of each source.
+
+    Outcomes are kept here and not read from Prefect's states: a state that was set twice, because the answer to the
+    first call was lost, comes back from the server without its data.
+    """
+
+    shop: Workshop
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+
+
+_shared: ContextVar[_Command | None] = ContextVar("command", default=None)
+
+
+def _told(source_id: str, outcome: Outcome) -> State[Any]:
+    """Note the outcome for the command, and return the Prefect state that tells it."""
+    command = _shared.get()
+    if command is not None:
+        command.outcomes[source_id] = outcome
+    return _state(outcome)
 
 
 async def as_task(name: str, label: str, work: Callable[[], Awaitable[T]]) -> T:
@@ -50,7 +72,7 @@ async def _workshop() -> AsyncIterator[Workshop]:
     """Give the command's workshop, or open one where a flow run stands alone (a schedule, the Prefect UI)."""
     shared = _shared.get()
     if shared is not None:
-        yield shared
+        yield shared.shop
         return
     settings = load_settings(os.environ)
     sources, _ = read_sources(settings)
@@ -81,7 +103,7 @@ async def harvest(source_id: str, only_due: bool = False) -> State[Any]:
     async with _workshop() as shop:
         (source,) = choose_sources(shop.sources, [source_id])
         outcome = await harvest_source(shop, source, step=as_task, flow_run_id=_flow_run_id(), only_due=only_due)
-        return _state(outcome)
+        return _told(source_id, outcome)
 
 
 @flow(name="backfill", flow_run_name="backfill {source_id} {since}..{until}")
@@ -90,22 +112,23 @@ async def backfill(source_id: str, since: date, until: date) -> State[Any]:
     async with _workshop() as shop:
         (source,) = choose_sources(shop.sources, [source_id])
         outcome = await backfill_source(shop, source, since, until, step=as_task, flow_run_id=_flow_run_id())
-        return _state(outcome)
+        return _told(source_id, outcome)
 
 
 async def _gather(shop: Workshop, source_ids: Sequence[str], start: Callable[[str], Awaitable[State[Any]]]) -> Report:
     """Run one subflow per source, a bounded number at a time; then check and publish."""
     places = asyncio.Semaphore(shop.settings.max_sources)
+    command = _Command(shop)
 
     async def one(source_id: str) -> Outcome:
         async with places:
             state = await start(source_id)
-        outcome = await state.aresult(raise_on_failure=False)
-        if isinstance(outcome, Outcome):
+        outcome = command.outcomes.get(source_id)
+        if outcome is not None:
             return outcome
-        raise outcome
+        raise await state.aresult(raise_on_failure=False)
 
-    token = _shared.set(shop)
+    token = _shared.set(command)
     try:
         outcomes = await together(one(source_id) for source_id in source_ids)
     finally:
@@ -126,32 +149,36 @@ def _summary_state(report: Report) -> State[Any]:
 
 async def run_sources(shop: Workshop, source_ids: Sequence[str], *, only_due: bool = False) -> Report:
     """Harvest several sources as one flow run with a subflow per source."""
+    reports: list[Report] = []
 
     @flow(name="run", flow_run_name=f"run {shop.run_id}")
     async def run(source_ids: list[str]) -> State[Any]:
         """Harvest every source; one that fails neither stops nor hides the others."""
-        return _summary_state(
+        reports.append(
             await _gather(shop, source_ids, lambda source_id: harvest(source_id, only_due, return_state=True))
         )
+        return _summary_state(reports[0])
 
-    return await _result(await run(list(source_ids), return_state=True))
+    return await _result(await run(list(source_ids), return_state=True), reports)
 
 
 async def run_backfills(shop: Workshop, source_ids: Sequence[str], since: date, until: date) -> Report:
     """Backfill several sources as one flow run with a subflow per source."""
+    reports: list[Report] = []
 
     @flow(name="run-backfill", flow_run_name=f"backfill {since}..{until} {shop.run_id}")
     async def run_backfill(source_ids: list[str], since: date, until: date) -> State[Any]:
         """Backfill every source; one that fails neither stops nor hides the others."""
-        return _summary_state(
+        reports.append(
             await _gather(shop, source_ids, lambda source_id: backfill(source_id, since, until, return_state=True))
         )
+        return _summary_state(reports[0])
 
-    return await _result(await run_backfill(list(source_ids), since, until, return_state=True))
+    return await _result(await run_backfill(list(source_ids), since, until, return_state=True), reports)
 
 
-async def _result(state: State[Any]) -> Report:
-    report = await state.aresult(raise_on_failure=False)
-    if isinstance(report, Report):
-        return report
-    raise report
+async def _result(state: State[Any], reports: Sequence[Report]) -> Report:
+    """Return the report of a command, or raise what kept it from having one."""
+    if reports:
+        return reports[0]
+    raise await state.aresult(raise_on_failure=False)
