@@ -9,8 +9,9 @@ running totals. That makes the choice of the main element (``generic``) linear i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from lxml import etree
@@ -30,34 +31,33 @@ _LABELS = frozenset({"small", "cite"})
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CHROME = frozenset({"chrome"})
 _MARKING = frozenset({"byline", "dated", "changed"})
+_NAMES = frozenset({"class", "id"})
+_STATING = frozenset({"itemprop", "rel"})
 
 
 def reading_size(text: str) -> float:
     """How much there is to read, in Latin characters: other scripts say more in one and take more bytes in UTF-8."""
-    return (len(text) + len(text.encode())) / 2
+    return float(len(text)) if text.isascii() else (len(text) + len(text.encode())) / 2
 
 
-@dataclass(slots=True)
 class Block:
     """One block: its text, the innermost block-level element, and how many of its characters are inside links.
 
-    ``tag`` is the element's name, or that of the heading that it stands in.
+    ``tag`` is the element's name, or that of the heading that it stands in. ``size`` is how much there is to read, in
+    Latin characters, and ``link_density`` the share of the text that is inside links, 0 to 1: every step of the parser
+    asks for them, so that they are worked out once.
     """
 
-    text: str
-    element: etree._Element
-    tag: str
-    links: int
+    __slots__ = ("element", "link_density", "links", "size", "tag", "text")
 
-    @property
-    def size(self) -> float:
-        """How much there is to read, in Latin characters."""
-        return reading_size(self.text)
-
-    @property
-    def link_density(self) -> float:
-        """The share of the text that is inside links, 0 to 1."""
-        return min(1.0, self.links / len(self.text))
+    def __init__(self, text: str, element: etree._Element, tag: str, links: int) -> None:
+        """Make a block of a text that is not empty; ``links`` counts characters."""
+        self.text = text
+        self.element = element
+        self.tag = tag
+        self.links = links
+        self.size = reading_size(text)
+        self.link_density = min(1.0, links / len(text)) if links else 0.0
 
 
 class Span(NamedTuple):
@@ -96,54 +96,61 @@ class _Walker:
         self.linked = 0  # characters of the parts that are inside links
         self.in_links = 0  # how many links are open
         self._heading: str | None = None
-        self._open: list[tuple[etree._Element, frozenset[str], int]] = [(root, NO_KINDS, 0)]
+        self._open: list[tuple[etree._Element, str, frozenset[str], int]] = [(root, root.tag, NO_KINDS, 0)]
 
-    def block(self, event: str, element: etree._Element) -> None:
-        """Enter or leave a block-level element: the block before it ends."""
+    def enter(self, element: etree._Element, tag: str) -> None:
+        """Enter a block-level element: the block before it ends."""
         if self.parts:
             self.flush()
-        if event == "start":
-            self._open.append((element, self._kinds(element), len(self.found.blocks)))
-            if element.tag in HEADINGS:
-                self._heading = element.tag
-            return
-        if element.tag in HEADINGS:
-            self._heading = None
-        owner, kinds, start = self._open.pop()
-        if len(self.found.blocks) > start:
-            self.found.spans.append(Span(owner, owner.tag, kinds, start, len(self.found.blocks)))
+        self._open.append((element, tag, self.label(element, tag), len(self.found.blocks)))
+        if tag in HEADINGS:
+            self._heading = tag
 
-    def inline(self, event: str, element: etree._Element) -> None:
-        """Enter or leave an element within a block that is a link, a line break, or may say what it holds."""
-        if element.tag == "a":
-            self.in_links += 1 if event == "start" else -1
-        if event == "start":
-            if element.tag == "br":
-                self._line_break(element)
-            else:
-                self._kinds(element)
-                if element.tag in _LABELS and self.parts:
-                    self.parts.append(" ")  # drawn apart: "Survey of 1893<small>Image: Archive</small>"
+    def leave(self, tag: str) -> None:
+        """Leave a block-level element: its last block ends."""
+        if self.parts:
+            self.flush()
+        if tag in HEADINGS:
+            self._heading = None
+        element, _, kinds, start = self._open.pop()
+        end = len(self.found.blocks)
+        if end > start:
+            self.found.spans.append(Span(element, tag, kinds, start, end))
+
+    def note(self, element: etree._Element, tag: str) -> None:
+        """Enter an element within a block that is a link, a line break, or may say what it holds."""
+        if tag == "br":
+            self._line_break(element)
+            return
+        if tag == "a":
+            self.in_links += 1
+        self.label(element, tag)
+        if tag in _LABELS and self.parts:
+            self.parts.append(" ")  # drawn apart: "Survey of 1893<small>Image: Archive</small>"
 
     def flush(self) -> None:
         """End the block."""
         text = " ".join("".join(self.parts).split())
         if text:
-            element = self._open[-1][0]
-            self.found.blocks.append(Block(text, element, self._heading or element.tag, min(self.linked, len(text))))
+            element, tag, _, _ = self._open[-1]
+            self.found.blocks.append(Block(text, element, self._heading or tag, min(self.linked, len(text))))
         self.parts.clear()
         self.linked = 0
 
-    def _kinds(self, element: etree._Element) -> frozenset[str]:
-        """What the element's label says; an element that says what it holds becomes a mark."""
-        get = element.get
-        names, identity, style = get("class"), get("id"), get("style")
-        kinds = kinds_of(names) if names else NO_KINDS
-        if identity:
-            kinds |= kinds_of(identity)
-        if (style and _HIDDEN.search(style)) or get("hidden") is not None:
-            kinds |= _CHROME
-        if not kinds.isdisjoint(_MARKING) or element.tag == "time" or get("itemprop") or get("rel"):
+    def label(self, element: etree._Element, tag: str) -> frozenset[str]:
+        """What the element's label says; an element that says what it holds becomes a mark.
+
+        One pass over the attributes there are takes half the time of asking for each that matters.
+        """
+        kinds, marks = NO_KINDS, tag == "time"
+        for name, value in element.items():
+            if name in _NAMES:
+                kinds = kinds | kinds_of(value) if kinds else kinds_of(value)
+            elif name == "hidden" or (name == "style" and _HIDDEN.search(str(value))):
+                kinds |= _CHROME
+            elif name in _STATING and value:
+                marks = True
+        if marks or (kinds and not kinds.isdisjoint(_MARKING)):
             self.found.marks.append(Mark(element, kinds, len(self.found.blocks)))
         return kinds
 
@@ -162,11 +169,18 @@ def read_blocks(root: etree._Element) -> Sequence:
     parts = walker.parts
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
-        if tag in BLOCK_TAGS:
-            walker.block(event, element)
-        elif tag in _NOTED:
-            walker.inline(event, element)
-        text = element.text if event == "start" else element.tail
+        if event == "start":
+            if tag in BLOCK_TAGS:
+                walker.enter(element, tag)
+            elif tag in _NOTED:
+                walker.note(element, tag)
+            text = element.text
+        else:
+            if tag in BLOCK_TAGS:
+                walker.leave(tag)
+            elif tag == "a":
+                walker.in_links -= 1
+            text = element.tail
         if text and (parts or not text.isspace()):
             parts.append(text)
             if walker.in_links:
@@ -175,9 +189,6 @@ def read_blocks(root: etree._Element) -> Sequence:
     return walker.found
 
 
-def running_totals(values: Iterator[float]) -> list[float]:
+def running_totals(values: Iterable[float]) -> list[float]:
     """Return the totals before each value and after the last: the sum over an interval is a difference."""
-    totals = [0.0]
-    for value in values:
-        totals.append(totals[-1] + value)
-    return totals
+    return list(accumulate(values, initial=0.0))

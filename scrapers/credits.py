@@ -40,6 +40,42 @@ _AGENCY = re.compile(
     r"(?:^|(?<=[.!?…\"”)])|\s[-–—|])\s*(?P<credit>[A-Z]{2,8}(?:/[A-Z]{2,8})*)\s(?:Photos?|PHOTOS?)"
     r"(?P<name>(?:\s[A-ZÀ-ÖØ-ÞĐ][\w.-]*){0,4})$"
 )
+# Words that name a picture and nothing else, for lines that no markup tells from text: a "source" is no picture's
+# for certain, a "photo" is. Arabic, Russian and Far Eastern pages set the same line.
+_PICTURE = (
+    r"(?:(?:titel|beitrags|symbol|vorschau|header|teaser|auf|archiv)?(?:bild|foto)(?:er|s|\(s\))?|bildquelle|"
+    r"bildnachweis|fotocredit|"
+    r"(?:photos?|pictures?|images?)(?:\s+(?:by|credits?|courtesy(?:\s+of)?))?|ảnh(?:\s+minh\s+họa)?|hình|beeld|"
+    r"crédits?(?:\s+(?:photos?|images?))?|photographie|fot\.?|zdjęcie|fotograf(?:ie|ía|ia)|imagen|imagem|"
+    r"foto(?:grafia)?|kuva|фото|"
+    r"写真|图片|圖|사진|صورة)"
+)
+_SURE = re.compile(
+    rf"[(\[（]\s*{_PICTURE}\s*[:：/]\s*[^()\[\]（）]{{1,80}}[)\]）]\s*\.?$|"
+    rf"(?:^\W*|[.!?…\"”)]\s*|\s[-–—|]\s*|\s(?-i:(?=[A-ZẢ]))){_PICTURE}\s*[:：]\s*[^:：.!?]{{2,70}}\.?$",
+    re.IGNORECASE,
+)
+# Picture libraries, and agencies with a photographer's name, in brackets: "(J. Doe / iStock.com)", "(AFP / Jane DOE)".
+_LIBRARY = re.compile(
+    r"[(\[][^()\[\]]{0,50}(?:iStock|Getty|Shutterstock|Alamy|Unsplash|Pixabay|Pexels|Depositphotos|Adobe\s?Stock|Fotolia|"
+    r"123RF|[Ii]mago\b|picture[- ]alliance)[^()\[\]]{0,30}[)\]]\.?$|"
+    r"[(\[](?:AFP|AP|EPA|dpa|Reuters|REUTERS|ANSA|EFE|TTXVN|VNA|Keystone)(?:\sPhoto)?\s?/\s?"
+    r"[A-Z][^()\[\]/\s]*\s[A-Z][^()\[\]/]{1,30}[)\]]$"
+)
+_SIGNED = re.compile(r"©\s*[^©.!?]{2,70}$")
+# A short line that begins with the word is all credit, whatever it says of the picture.
+_CREDIT_PARAGRAPH = re.compile(rf"\W*{_PICTURE}\s*[:：]\s*\S.{{1,140}}$", re.IGNORECASE)
+_TAIL = 140
+
+
+def ends_with_photo_credit(text: str) -> bool:
+    """Say whether a line ends with the credit of a picture, in a form that no line of running text has."""
+    start = max(0, len(text) - _TAIL)
+    if "©" in text[start + 1 :] and len(text) - start > _TAIL // 20:
+        return not text.startswith("©") and bool(_SIGNED.search(text, start))
+    if not any(mark in text[start:] for mark in ":：/)]"):
+        return False
+    return bool(_SURE.search(text, start) or _LIBRARY.search(text, start) or _CREDIT_PARAGRAPH.match(text))
 
 
 def split_credit(text: str) -> Caption:

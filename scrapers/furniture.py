@@ -27,8 +27,26 @@ _CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:.hH][0-5]\d(?!\d)")
 _MAX_LINE = 120
 _MAX_WORDS = 14
 _BYLINE = 80
+_NAMED = range(2, 10)
 _NAME = r"[A-ZÀ-ÖØ-ÞĐ][^\W\d_]*[.]?"
 _SIGNATURE = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,4}}(?:\s[-–,&]\s{_NAME}(?:\s{_NAME}){{1,4}})*")
+# Words that open a byline, and the small words within one: of names, between names, before a place.
+_BY = re.compile(
+    r"(?:(?:written|reviewed|medically reviewed|edited|posted|story|words|text|photos?|"
+    r"fact[- ]checked)(?: and \w+)? by|"
+    r"by|von|par|por|door|av|af|di|da|oleh|bởi|"
+    r"(?:autor(?:in|en|es|a)?|authors?|auteure?s?|autore|tekst|text|texte|texto|tác giả|bài|thực hiện|"
+    r"автор|كتب|作者|文|記者|记者|글)\s*[:：])\s*(?=\S)",
+    re.IGNORECASE,
+)
+_SMALL = frozenset(
+    "and und et y e en och og i và van von de der den del da di le la el bin al zu ten ter dos das do in à aus at to "
+    "für for die med met con avec mit của tại".split()
+)
+# Day, month and year in numbers, or with a word for the month, of whatever language.
+_FULL_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2})(?!\d)"
+)
 _MAX_PARTS = 20
 # "Di", "Mi", "Do" and "So" are words and names more often than days.
 _SHORTEST_DAY = 3
@@ -44,6 +62,10 @@ _AROUND = frozenset(
     gepubliceerd bijgewerkt door om op uur geleden minuten dagen dag en gisteren vandaag leestijd laatste gewijzigd
     veröffentlicht aktualisiert von vom am um uhr vor stunden stunde tagen tag stand und gestern heute lesezeit zuletzt
     publicado actualizado por hace horas hora días el los y
+    lesedauer uhrlesedauer min. minuten temps minutes partages reads views view comments comment kommentare commentaires
+    uppdaterad publicerad klockan oppdatert publisert opdateret udgivet julkaistu päivitetty giriş güncelleme yayınlanma
+    aktualizováno publikováno zaktualizowano opublikowano actualizada publicada pubblicato aggiornato atualizado ore
+    lượt xem thích chia sẻ bình luận опубликовано обновлено
     đăng ngày cập nhật lúc giờ phút trước cách đây bởi theo thứ hai ba tư năm sáu bảy chủ nhật tháng hôm nay qua đọc
     """.split()
 )
@@ -105,7 +127,8 @@ def is_furniture(text: str, names: Iterable[str], language: str = "en") -> bool:
 
 def is_moment(text: str) -> bool:
     """Say whether a line is a date with its year and a time of day, with weekday, labels and zone, and nothing else."""
-    return bool(_YEAR.search(text) and _CLOCK.search(text)) and is_furniture(text, ())
+    dated = len(text) <= _MAX_LINE and _YEAR.search(text) and _CLOCK.search(text)
+    return bool(dated) and is_furniture(text, ())
 
 
 def is_byline(text: str, authors: Iterable[str]) -> bool:
@@ -113,6 +136,30 @@ def is_byline(text: str, authors: Iterable[str]) -> bool:
     if len(text) > _BYLINE or _SENTENCE_END.search(text):
         return False
     return any(text.startswith(name) for name in authors if " " in name)
+
+
+def is_credit_of_author(text: str) -> bool:
+    """Say whether a short line is a byline by its form: a word for "by", then names, their places, and no sentence."""
+    if len(text) > _BYLINE or _SENTENCE_END.search(text):
+        return False
+    opening = _BY.match(text)
+    words = [word for word in _WORD.findall(text[opening.end() :]) if word not in _SMALL] if opening else []
+    return len(words) in _NAMED and all(word[0].isupper() or not word[0].isascii() for word in words)
+
+
+def is_dated_line(text: str) -> bool:
+    """Say whether a short line tells when, and more: "14:30 | 05/10/2026 | Jane Doe", "Issue of 26.04.2024, page 1"."""
+    if len(text) > _MAX_LINE or _SENTENCE_END.search(text):
+        return False
+    return bool(_YEAR.search(text)) and bool(
+        _CLOCK.search(text) or _FULL_DATE.search(text) or _date_begins().match(text)
+    )
+
+
+def is_name(block: Block) -> bool:
+    """Say whether a line is two to five capitalised words and no heading: a name, where it heads a text."""
+    text = block.text
+    return block.tag not in HEADINGS and block.tag not in {"li", "td", "th"} and bool(_SIGNATURE.fullmatch(text))
 
 
 def is_signature(block: Block) -> bool:

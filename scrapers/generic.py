@@ -10,32 +10,38 @@ the element holds a minor part of the page's text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
+from lxml import etree
+
+from scrapers.anchor import find_anchor
 from scrapers.blocks import HEADINGS, Block, Sequence, Span, running_totals
-from scrapers.vocabulary import SIGN_UP
+from scrapers.chrome import BELIEVED, BELIEVED_LITTLE, find_chrome
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _LONG = 60
-_SHORT = 25
 _MAX_BLOCK = 600
-# How much of the page's running text an element may hold and still be taken at its label's word.
-_BELIEVED = {"comments": 0.95, "chrome": 0.25, "invitation": 0.25, "about": 0.25, "tag": 0.3}
-_BELIEVED_LITTLE = {"comments": 0.95, "chrome": 0.1, "invitation": -1.0, "about": -1.0, "tag": 0.3}
 _TOO_LITTLE = 300
 _MUCH_MORE = 2.0
 _DROPPED = -5.0
-_ASIDE_TAGS = frozenset({"nav", "aside", "footer", "dialog", "menu", "address"})
 _HINT = 0.15
-_LINKED = 0.8
-_TEASER = 900
-_SIGNUP = 500
-_SIGNUP_LINES = 6
-_CARD_HEADINGS = 1
-_MOSTLY_CARDS = 0.3
-_CARDS = 2
-_CARD_SHARE = 0.3
 _ENOUGH = 0.85
+_LITTLE_BEFORE = 0.25
+_LEAD = 30.0
+_YEAR, _CLOCK = r"(?<!\d)(?:19|20)\d\d(?!\d)", r"(?<!\d)[0-2]?\d[:.hH][0-5]\d(?!\d)"
+_MOMENT = re.compile(rf"{_YEAR}.*?{_CLOCK}|{_CLOCK}.*?{_YEAR}")
+_MOMENT_SIZE = 150
+_LEAD_PARAGRAPHS = 6
+_LEAST_SCOPE = 100.0
+_NAMED_SCOPE = 0.1
+_SCOPE = 0.4
+_NEAR = 3
+_PARAGRAPHS = frozenset({"p", "li", "td", "tr", "blockquote", "dd", "figcaption"})
+_BEARABLE = 0.5
+_ALL_LINKED = 0.95
+_HEADS = HEADINGS | {"header", "hgroup"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +54,19 @@ class Main:
     span: Span | None
 
 
-def find_main(page: Sequence) -> Main:
+def find_main(page: Sequence, stated: Iterable[str] = ()) -> Main:
     """Choose the main element and the blocks in it that belong to the article.
 
+    ``stated`` are the titles that the page's metadata state: the text is looked for behind the heading that shows one.
     Labels are believed first. Where that leaves next to nothing, they were misleading, and only elements that are
     chrome by their very tag, and comments, stay out.
     """
     raw = [_weight(block) for block in page.blocks]
-    strict = _choose(page, raw, _chrome(page, raw, _BELIEVED, cards=True))
+    anchor = find_anchor(page, stated, raw)
+    strict = _choose(page, raw, find_chrome(page, raw, BELIEVED, anchor, cards=True), anchor)
     if _size(page, strict) >= _TOO_LITTLE:
         return strict
-    lenient = _choose(page, raw, _chrome(page, raw, _BELIEVED_LITTLE, cards=False))
+    lenient = _choose(page, raw, find_chrome(page, raw, BELIEVED_LITTLE, anchor, cards=False), anchor)
     return lenient if _size(page, lenient) > _MUCH_MORE * _size(page, strict) else strict
 
 
@@ -66,12 +74,72 @@ def _size(page: Sequence, main: Main) -> float:
     return sum(page.blocks[i].size for i in main.kept)
 
 
-def _choose(page: Sequence, raw: list[float], dropped: list[bool]) -> Main:
+def _choose(page: Sequence, raw: list[float], dropped: list[bool], anchor: int | None) -> Main:
     weights = [_DROPPED if out else weight for weight, out in zip(raw, dropped, strict=True)]
-    span = _heaviest(page, weights)
+    span = _heaviest(page, weights, anchor)
     if span is None:
         return Main(0, 0, [], None)
-    return Main(span.start, span.end, [i for i in range(span.start, span.end) if not dropped[i]], span)
+    inside = [i for i in range(span.start, span.end) if not dropped[i]]
+    if anchor is None:
+        return Main(span.start, span.end, inside, span)
+    if span.start <= anchor < span.end:
+        before = sum(max(0.0, weights[i]) for i in inside if i < anchor)
+        if before < _LITTLE_BEFORE * sum(max(0.0, weights[i]) for i in inside):
+            inside = [i for i in inside if i >= anchor]
+        return Main(span.start, span.end, inside, span)
+    lead = _lead(page, weights, range(anchor + 1, span.start))
+    return Main(min([span.start, *lead]), span.end, lead + inside, span)
+
+
+def _lead(page: Sequence, weights: list[float], gap: range) -> list[int]:
+    """The paragraphs that stand between the title and the main element, in elements of their own: the lead.
+
+    Where there are many, they are something else. A short line with a year and a clock time says when, not what.
+    """
+    lead = [i for i in gap if weights[i] >= _LEAD and page.blocks[i].tag not in {"figcaption", "li"}]
+    lead = [i for i in lead if page.blocks[i].size > _MOMENT_SIZE or not _MOMENT.search(page.blocks[i].text)]
+    return lead if len(lead) <= _LEAD_PARAGRAPHS else []
+
+
+def _scope(page: Sequence, weights: list[float], anchor: int) -> Span | None:
+    """Return the smallest element around the title that holds a good part of the text behind it.
+
+    An element that its name says to be the article may hold less: a short article among long comments.
+    """
+    totals = running_totals(max(0.0, weight) for weight in weights)
+    spans = {span.element: span for span in page.spans}
+    for span in page.spans:
+        if span.start <= anchor < span.end and span.tag not in _HEADS:
+            mass = totals[span.end] - totals[anchor + 1]
+            named = span.tag in {"article", "main"} or "text" in span.kinds
+            enough = mass >= _LEAST_SCOPE and mass >= (_NAMED_SCOPE if named else _SCOPE) * totals[-1]
+            if enough and not _goes_on(page, span, spans, totals, page.blocks[anchor].tag):
+                return span
+    return None
+
+
+def _goes_on(page: Sequence, scope: Span, spans: dict[etree._Element, Span], totals: list[float], level: str) -> bool:
+    """Say whether an element like it with text, and no title of its own, stands behind: the article's next section."""
+    for element in (scope.element, *islice(scope.element.iterancestors(), _NEAR)):
+        following = element.getnext()
+        span = spans.get(following) if following is not None and _alike(following, element) else None
+        text = totals[span.end] - totals[span.start] if span else 0.0
+        if span and text >= _LEAST_SCOPE and not _is_titled(page.blocks[span.start : span.end], level):
+            return True
+    return False
+
+
+def _is_titled(blocks: list[Block], level: str) -> bool:
+    """Say whether a heading of a level at least stands among the blocks."""
+    return any(block.tag in HEADINGS and block.tag <= level for block in blocks)
+
+
+def _alike(one: etree._Element, other: etree._Element) -> bool:
+    """Say whether two elements have the same name and a class in common, or both none."""
+    if one.tag != other.tag:
+        return False
+    names, others = (set((element.get("class") or "").split()) for element in (one, other))
+    return bool(names & others) or names == others
 
 
 def _weight(block: Block) -> float:
@@ -79,6 +147,8 @@ def _weight(block: Block) -> float:
     size = min(block.size, _MAX_BLOCK)
     density = block.link_density
     if density > 0.5:  # noqa: PLR2004 - mostly links: a menu, a teaser
+        if block.tag == "p" and density < _ALL_LINKED:
+            return -3.0
         return -15.0 - size * 0.3 * density
     if size < _LONG and not _SENTENCE_END.search(block.text):
         return 0.0 if block.tag in HEADINGS else -8.0 + size * 0.1
@@ -86,86 +156,31 @@ def _weight(block: Block) -> float:
     return size * (1 - 1.5 * density) * bonus
 
 
-def _chrome(page: Sequence, weights: list[float], believed: dict[str, float], *, cards: bool) -> list[bool]:
-    """Say per block whether it stands in an element that is chrome: named so and believed, or a card."""
-    totals = running_totals(max(0.0, weight) for weight in weights)
-    whole = totals[-1] or 1.0
-    out = [False] * len(weights)
-    done = len(weights)  # spans that start here or later lie inside one that is marked already, or to the right
-    for span in reversed(page.spans):
-        kind = _kind(span) if span.start < done else None
-        if kind and (totals[span.end] - totals[span.start]) / whole <= believed[kind]:
-            out[span.start : span.end] = [True] * (span.end - span.start)
-            done = span.start
-    _drop_signups(page, out)
-    if cards:
-        _drop_teasers(page, out)
-    return out
-
-
-def _drop_signups(page: Sequence, out: list[bool]) -> None:
-    """Mark small elements that hold nothing but a few lines and a link or form to sign up for a newsletter.
-
-    The lines before the link ("Get briefed on the story of the week.") read like text, and often no label tells; but an
-    element of an article's own text holds no such link.
-    """
-    asks = running_totals(
-        float(len(block.text) < _LONG and block.link_density > _LINKED and bool(SIGN_UP.search(block.text)))
-        for block in page.blocks
-    )
-    if not asks[-1]:
-        return
-    for span in page.spans:
-        lines = page.blocks[span.start : span.end]
-        if len(lines) <= _SIGNUP_LINES and asks[span.end] > asks[span.start] and sum(b.size for b in lines) < _SIGNUP:
-            out[span.start : span.end] = [True] * len(lines)
-
-
-def _drop_teasers(page: Sequence, out: list[bool]) -> None:
-    """Mark small elements with a linked heading, and small ``article`` elements beside a text that is in none of them.
-
-    The heading of an article does not lead away from it; and where most of the text is elsewhere, many small
-    articles are cards that advertise others (in a live blog they hold most of the text themselves).
-    """
-    linked = running_totals(float(block.tag in HEADINGS and block.link_density > _LINKED) for block in page.blocks)
-    headings = running_totals(float(block.tag in HEADINGS) for block in page.blocks)
-    sizes = running_totals(block.size for block in page.blocks)
-    small = [span for span in page.spans if sizes[span.end] - sizes[span.start] < min(_TEASER, _CARD_SHARE * sizes[-1])]
-    cards = [span for span in small if span.tag == "article"]
-    if len(cards) < _CARDS or sum(sizes[span.end] - sizes[span.start] for span in cards) > _MOSTLY_CARDS * sizes[-1]:
-        cards = []
-    if linked[-1] >= _CARDS:
-        cards += [
-            span
-            for span in small
-            if linked[span.end] > linked[span.start] and headings[span.end] - headings[span.start] <= _CARD_HEADINGS
-        ]
-    for span in cards:
-        out[span.start : span.end] = [True] * (span.end - span.start)
-
-
-def _kind(span: Span) -> str | None:
-    if span.tag in _ASIDE_TAGS:
-        return "tag"
-    if not span.kinds or span.tag in {"html", "body", "main"}:
-        return None
-    if "comments" in span.kinds:
-        return "comments"
-    if "text" in span.kinds:
-        return None
-    return next((kind for kind in ("chrome", "invitation", "about") if kind in span.kinds), None)
-
-
-def _heaviest(page: Sequence, weights: list[float]) -> Span | None:
+def _heaviest(page: Sequence, weights: list[float], anchor: int | None) -> Span | None:
     """Return the span with the greatest weight, hints counted; of those nearly as heavy the innermost."""
+    spans = page.spans
+    scope = _scope(page, weights, anchor) if anchor is not None else None
+    if scope is not None and anchor is not None:
+        weights = [min(weight, 0.0) if i < anchor else weight for i, weight in enumerate(weights)]
+        spans = [span for span in spans if scope.start <= span.start and span.end <= scope.end]
     totals = running_totals(iter(weights))
-    sums = ((span, totals[span.end] - totals[span.start]) for span in page.spans)
+    sums = ((span, totals[span.end] - totals[span.start]) for span in spans)
     scored = [(span, weight * (1 + _hint(span))) for span, weight in sums if weight > 0]
     best = max((score for _, score in scored), default=0.0)
     if best <= 0:
         return None
     near = [(span, score) for span, score in scored if score >= _ENOUGH * best]
-    return min(near, key=lambda pair: pair[0].end - pair[0].start)[0]
+    return _container(min(near, key=lambda pair: pair[0].end - pair[0].start)[0], spans, totals)
+
+
+def _container(span: Span, spans: list[Span], totals: list[float]) -> Span:
+    """Return the element around a single paragraph, where its other lines do not speak against it."""
+    weight = totals[span.end] - totals[span.start]
+    if span.tag in _PARAGRAPHS:
+        for around in spans[spans.index(span) + 1 :]:
+            if around.start <= span.start and span.end <= around.end and around.tag not in _PARAGRAPHS:
+                return around if totals[around.end] - totals[around.start] >= _BEARABLE * weight else span
+    return span
 
 
 def _hint(span: Span) -> float:

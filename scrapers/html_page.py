@@ -18,13 +18,15 @@ from scrapers.bylines import find_authors, split_names
 from scrapers.canonical import canonical_url, states_home
 from scrapers.compose import Composition, compose, title_index
 from scrapers.decode import Decoded
+from scrapers.flags import shows_live_entries, shows_paywall
 from scrapers.generic import Main, find_main
 from scrapers.layout import LaidOut, applicable, apply_layouts
 from scrapers.page_rights import page_rights
 from scrapers.pagedates import Reading, Statement
 from scrapers.pagekind import is_home_page, not_article_reason
 from scrapers.structured import strings
-from scrapers.titles import find_title, site_names
+from scrapers.supplier import find_supplier
+from scrapers.titles import find_title, site_names, without_site
 from scrapers.tree import build, prune
 from transforms.dates import local_day
 from transforms.records import DateValue, Page, ParsedArticle
@@ -60,7 +62,8 @@ def read_article(page: Page, decoded: Decoded, source: Source | None) -> ParsedA
     prune(root)
     blocks = read_blocks(root)
     canonical = canonical_url(meta, page.final_url)
-    read = _Reading(page, source, root, meta, blocks, find_main(blocks), canonical[0] if canonical else page.final_url)
+    main = find_main(blocks, _stated_titles(meta, page.final_url))
+    read = _Reading(page, source, root, meta, blocks, main, canonical[0] if canonical else page.final_url)
     how: How = {"decode": decoded.how}
     article = ParsedArticle(
         url=page.url,
@@ -75,15 +78,34 @@ def read_article(page: Page, decoded: Decoded, source: Source | None) -> ParsedA
     article = _with_metadata(article, read, how)
     article = _with_generic(article, read, how)
     article = _with_layout(article, read, how)
+    article = _with_flags(article, read, decoded.text)
     reason = _not_article(article, read, decoded.text)
     return replace(article, is_article=reason is None, not_article_reason=reason, how=tuple(how.items()))
+
+
+def _stated_titles(meta: metadata.Metadata, url: str) -> list[str]:
+    """What the page states as its title, without the site's name: where to look for the text."""
+    sites = site_names(meta, url)
+    stated = [*strings(meta.node.get("headline"))[:1], *meta.metas.get("og:title", ())[:1], meta.title or ""]
+    return [without_site(title, sites) for title in stated if title]
 
 
 def _not_article(article: ParsedArticle, read: _Reading, markup: str) -> str | None:
     if is_home_page(read.meta, read.url):
         return "home-page"
     home_stated = states_home(read.meta, read.page.final_url)
-    return not_article_reason(read.meta, read.blocks, read.main, article, markup=markup, home_stated=home_stated)
+    return not_article_reason(
+        read.meta, read.blocks, read.main, article, markup=markup, home_stated=home_stated, url=read.url
+    )
+
+
+def _with_flags(article: ParsedArticle, read: _Reading, markup: str) -> ParsedArticle:
+    """Add what a reader sees of a paywall and of a live blog, where the page does not declare it."""
+    return replace(
+        article,
+        paywall=article.paywall or shows_paywall(read.blocks, article.body, markup),
+        live_blog=article.live_blog or shows_live_entries(read.blocks, read.main, article.title, read.url),
+    )
 
 
 def _note(how: How, name: str, stated: metadata.Stated | None) -> str | None:
@@ -141,6 +163,7 @@ def _with_generic(article: ParsedArticle, read: _Reading, how: How) -> ParsedArt
         body=_unless_stub(text.body, meta, how),
         captions=text.captions,
         authors=authors or _signed(text, how),
+        credit=_note(how, "credit", find_supplier(text.closing, meta, article.publisher)),
     )
     published = pagedates.choose(_published_statements(read, heading), _date_reading(article, read))
     modified = pagedates.choose(pagedates.modified_statements(meta, blocks), _date_reading(article, read))

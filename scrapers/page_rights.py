@@ -7,6 +7,7 @@ crawler say nothing about this one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
@@ -18,10 +19,6 @@ from transforms.records import Rights
 _MAX_VALUE = 500
 # Robots meta element: RFC 9309's companion, the "robots" name of the HTML standard, 4.2.5.1.
 _ROBOTS = ("khotin", "robots")
-_LICENCE_LINKS = etree.XPath(
-    "//link[contains(concat(' ', @rel, ' '), ' license ')]/@href"
-    "|//a[contains(concat(' ', @rel, ' '), ' license ')][not(ancestor::figure)]/@href"
-)
 
 
 def page_rights(root: etree._Element, meta: Metadata, known: Rights | None) -> Rights | None:
@@ -51,6 +48,15 @@ def _licence(root: etree._Element, meta: Metadata) -> str | None:
     stated = strings(meta.node.get("license"), "url") or strings(meta.node.get("license"), "@id")
     if stated:
         return stated[0][:_MAX_VALUE]
-    found = _LICENCE_LINKS(root)
-    links = {str(href).strip() for href in found} if isinstance(found, list) else set()
+    links = set(_licence_links(root))
     return links.pop()[:_MAX_VALUE] if len(links) == 1 else None
+
+
+def _licence_links(root: etree._Element) -> Iterator[str]:
+    """The addresses of links to a licence; those in a figure state the picture's."""
+    for element in root.iter("a", "link"):
+        relation, address = element.get("rel"), element.get("href")
+        if not relation or address is None or "license" not in relation.split():
+            continue
+        if element.tag == "link" or next(element.iterancestors("figure"), None) is None:
+            yield address.strip()

@@ -1,7 +1,8 @@
 """The words by which pages name their parts, in class names, ids and captions.
 
 Front-end authors name the parts of a page for one another, in English mostly and whatever the site's language, and the
-names recur because themes, content systems and frameworks do. Each list below says what its words have in common.
+names recur because themes, content systems and frameworks do; content systems made in one country name the parts in
+its language, without accents ("noi-dung", "legende", "bajada"). Each list below says what its words have in common.
 A label is class and id in lower case, camel case taken apart; a phrase of up to three words is found in it where
 these words stand side by side. A word stands for its plural too. No word here names an outlet.
 """
@@ -11,7 +12,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+# Behind a digit stand no words but the rest of the hashes that style compilers append ("article__Ee5Ad").
+_WORDS = re.compile(r"(?<!\d)(?:[A-Z]+(?![a-z])|[A-Z]?[a-z]+)")
+# WordPress adds the subjects of a post to its classes: "category-comments" says nothing about the element.
+_POST_CLASSES = re.compile(r"\b(?:hentry|type-post|single-post|status-publish)\b")
+_SUBJECTS = re.compile(r"(?:^|\s)(?:category|tag|kategorie)-\S+")
 _MAX_LABEL = 300
 _LONGEST_PHRASE = 3
 
@@ -20,16 +25,25 @@ _PHRASES = {
     "comments": """
         comment commentlist comment-list comment-area comment-section comment-form commenting commentform
         kommentar kommentare commentaire comentario reacties reaction respond disqus livefyre spotim
-        fb-comment leserbrief comment-body comment-content
+        fb-comment leserbrief comment-body comment-content binh-luan komentarz komentar kommentarer commenti
+        comentarios diskuze diskussion
+        """,
+    # Dialogues about cookies and privacy, which law makes long, by their own names and those of their makers.
+    "consent": """
+        cookie cookie-banner cookie-notice cookie-bar cookie-consent cookiebar cookienotice cookielaw consent gdpr
+        dsgvo rgpd privacy-notice privacy-popup privacy-container privacy-banner onetrust ot-sdk pc-sdk cookiebot
+        usercentrics didomi cmplz borlabs cmpbox sp-message
         """,
     # Parts of the site that stand on every page, and controls.
     "chrome": """
         nav navi navigation navbar menu submenu footer foot colophon breadcrumb crumb pathway sidebar side-bar
-        widget banner masthead cookie consent gdpr modal popup overlay lightbox login signin signup
+        widget banner masthead modal popup overlay lightbox login signin signup
         paywall-box paywall-overlay toolbar pagination paging pager skip-link skiplink screen-reader-text
         screen-reader sr-only visually-hidden offcanvas off-canvas search-form searchform search-bar
         search-box ad advert advertisement advertising adsense anzeige werbung publicidad publicite sponsor
-        sponsored promo promotion hidden outbrain taboola ob-widget plista zergnet
+        sponsored promo promotion hidden outbrain taboola ob-widget plista zergnet quang-cao annonce annons reklama
+        reklame publicidade pubblicita regwall reg-wall registration-wall robots-nocontent jp-relatedposts
+        print-button printbutton letters-cta
         """,
     # Invitations beside or below an article: to other articles, to share, to subscribe, to vote.
     "invitation": """
@@ -42,7 +56,13 @@ _PHRASES = {
         tag-link tag-cloud tagcloud post-tag entry-tag article-tag tags keyword cat-link categories rating
         voting vote poll quiz feedback print-link teaser author-bio author-box author-info author-description
         author-profile author-card author-about about-author about-the-author authorbox bio biography
-        tin-lien-quan tin-khac tin-moi tin-noi-bat tin-doc-nhieu tin-cung-chuyen-muc lien-quan
+        tin-lien-quan tin-khac tin-moi tin-noi-bat tin-doc-nhieu tin-cung-chuyen-muc lien-quan doc-nhieu xem-nhieu
+        xem-them doc-them luot-xem chia-se tu-khoa autor-box autorbox autorenbox autoren-box
+        saboxplugin abh-about likes-widget likes-text sd-like relatedlink related-link recirculation recirc
+        intext-link interstitial-link inline-teaser news-letter lire-aussi a-lire-aussi lees-ook lees-verder
+        lesen-sie lee-tambien leer-mas te-puede-interesar leggi-anche leia-tambem leia-mais veja-tambem czytaj-tez
+        czytaj-takze zobacz-tez las-mer les-ogsa laes-ogsa partage compartir compartilhar condividi udostepnij
+        relacionadas relacionados correlati powiazane souvisejici verwandte etiquetas
         """,
     # Lines about the article: who, when, where, how many; metadata reads them elsewhere.
     "about": """
@@ -59,41 +79,51 @@ _PHRASES = {
         body-text body-content body-copy main-content main-text main-article main-column content-body
         content-main content-article content-detail content-text rich-text richtext detail-content articlebody
         articlecontent articletext storybody storytext hentry news-content news-text news-body news-detail
-        postcontent entrycontent
+        postcontent entrycontent noi-dung noidung chi-tiet chitiet artikeltext artikel-text artikelinhalt
+        artikel-inhalt artikel-body corps-article article-corps texte-article contenu-article artikeltekst
+        artikel-tekst cuerpo-noticia cuerpo-nota cuerpo-articulo nota-cuerpo noticia-cuerpo texto-noticia
+        corpo-articolo testo-articolo corpo-noticia corpo-materia texto-materia tresc-artykulu tresc-artykul
+        artikkel-tekst brodtext brodtekst
         """,
     # A lead paragraph, by what newsrooms call it: standfirst, dek, chapeau, Vorspann, entradilla, sapo.
     "standfirst": """
         standfirst stand-first lead lede leadin lead-text lead-paragraph leadtext dek deck sapo chapeau chapo
         vorspann entradilla intro introduction introtext summary subtitle sub-title subhead subheadline
         sub-headline sub-heading subheading abstract excerpt description desc teaser-text teasertext ingress
-        anons preamble strapline untertitel bajada copete anreisser
+        anons preamble strapline untertitel bajada copete anreisser tom-tat tomtat trich-yeu trichyeu vorspanntext
+        volanta sommario occhiello resumo linha-fina zajawka perex manchet inleiding
         """,
     # The text below a picture.
     "caption": """
         caption wp-caption-text image-caption image-credit image-description image-copyright image-source
         photo-caption photo-credit photo-description figcaption legende bildunterschrift bild-text bildtext
         bild-nachweis bildnachweis picture-caption picture-text media-caption media-credit photocms-caption
-        pcaption credit-line
+        pcaption credit-line chu-thich chuthich imagedescription image-annotation media-desc img-desc image-desc
+        image-subtitle image-legend pie-de-foto piefoto didascalia bijschrift fotobijschrift bildetekst billedtekst
+        podpis-zdjecia
         """,
     # The line that names the authors.
     "byline": """
         byline by-line author authorname author-name article-author post-author entry-author vcard-author
-        autor autoren auteur tac-gia
+        autor autoren auteur tac-gia tacgia but-danh autore autorenzeile
         """,
     # Elements that hold the date of publication, and those that hold the date of a change.
     "dated": """
         date datum time timestamp time-stamp published publish-date publish-time pubdate pub-date posted
-        posted-on dateline fecha ngay meta post-meta entry-meta article-meta byline by-line datepublished postmeta
+        posted-on dateline fecha ngay ngay-dang ngaydang ngay-xuat-ban thoi-gian thoigian publicatiedatum
+        meta post-meta entry-meta article-meta byline by-line datepublished postmeta
         date-published entry-date
         """,
     # Names that contain a word of the lists above and mean something else: page builders' boxes, quoted posts.
     "plain": """
-        overflow-hidden hidden-xs hidden-sm hidden-md hidden-lg hidden-print hidden-mobile lg-hidden md-hidden
-        sm-hidden xl-hidden no-sidebar has-sidebar with-sidebar elementor-widget elementor-widget-wrap
-        twitter-tweet instagram-media wp-widget widget-text text-widget
+        overflow-hidden hidden-xs hidden-s hidden-sm hidden-m hidden-md hidden-l hidden-lg hidden-print hidden-mobile
+        text-with-summary hidden-phone hidden-tablet hidden-desktop lg-hidden md-hidden sm-hidden xl-hidden
+        label-hidden label-visually-hidden no-sub-nav steps-list-nav print-link js-readmore js-clickmore no-sidebar
+        has-sidebar with-sidebar elementor-widget elementor-widget-wrap twitter-tweet instagram-media wp-widget
+        widget-text text-widget
         """,
     "changed": """
-        updated modified date-modified datemodified last-updated last-modified changed revised update
+        updated modified cap-nhat capnhat date-modified datemodified last-updated last-modified changed revised update
         """,
 }
 
@@ -119,7 +149,12 @@ def kinds_of(names: str) -> frozenset[str]:
 
     The longest phrase at a place counts alone: a ``teaser-text`` is no ``teaser``.
     """
-    words = [word.lower() for word in _WORDS.findall(names[:_MAX_LABEL])]
+    label = names[:_MAX_LABEL]
+    if _POST_CLASSES.search(label):
+        label = _SUBJECTS.sub(" ", label)
+    words = [word.lower() for word in _WORDS.findall(label)]
+    if _FIRST_WORDS.isdisjoint(words):
+        return NO_KINDS
     found: set[str] = set()
     start = 0
     while start < len(words):
@@ -173,5 +208,23 @@ INVITING_LINE = re.compile(
 SIGN_UP = re.compile(
     r"newsletter|sign up|subscribe|mailing list|infolettre|s'abonner|s’abonner|nieuwsbrief|inschrijven|abonnieren|"
     r"boletín|suscr[ií]b|bản tin|đăng ký nhận",
+    re.IGNORECASE,
+)
+
+# A heading behind which readers' comments stand: "Leave a reply", "Bình luận (3)". A word for one comment is also the
+# name of a genre, and other words have other uses: those need a number beside them ("12 responses").
+COMMENTS_FOLLOW = re.compile(
+    r"[\W\d_]*(?:comments|leave a (?:comment|reply)|post a comment|add a comment|join the conversation|"
+    r"reader comments|kommentare|leserkommentare|(?:schreibe|hinterlasse)\b.{0,20}kommentar|commentaires|"
+    r"laisser un commentaire|geef een reactie|plaats een reactie|comentarios|deja (?:un comentario|una respuesta)|"
+    r"comentários|deixe um comentário|commenti|lascia un commento|komentarze|dodaj komentarz|kommentarer|"
+    r"lämna ett svar|legg igjen en kommentar|skriv en kommentar|komentáře|hozzászólások|comentarii|yorumlar|σχόλια|"
+    r"комментарии|коментарі|коментари|bình luận|コメント|댓글|评论|評論|التعليقات)\b.{0,80}$",
+    re.IGNORECASE,
+)
+COMMENTS_COUNTED = re.compile(
+    r"\W*\d[\d.,]*\W*(?:comments?|responses?|replies|reply|thoughts?|kommentare?|antworten|commentaires?|réponses?|"
+    r"réactions?|reacties?|comentarios?|respuestas?|comentários?|comment[io]|komentarz[ey]?|komentarzy|kommentarer?|"
+    r"svar|komentář[eů]?|yorum|комментари\w+|коментар\w*|bình luận|ý kiến|件のコメント|댓글|条评论)\b.{0,80}$",
     re.IGNORECASE,
 )

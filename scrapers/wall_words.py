@@ -1,9 +1,9 @@
 """What pages say that stand in an article's place: errors, consent dialogues, bot checks, logins, offers to subscribe.
 
 The phrases are formulas: error pages and consent dialogues are written once and used for years, by content systems and
-by vendors, in the languages of the sources (English, Vietnamese, French, Dutch, German). Markers are what vendors'
-scripts write into class names, ids and variables, as their integration manuals say; no entry names a news site. One
-alternative a line, in the syntax of regular expressions; a space stands for any white space.
+by vendors, in the languages of the sources (English, Vietnamese, French, Dutch, German) and of their neighbours.
+Markers are what vendors' scripts write into class names, ids and variables, as their integration manuals say; no entry
+names a news site. One alternative a line, in the syntax of regular expressions; a space stands for any white space.
 """
 
 from __future__ import annotations
@@ -46,6 +46,26 @@ NOT_FOUND_TITLE = _opening(
     {_ERROR}pagina (?:werd )?niet gevonden
     {_ERROR}không tìm thấy(?: trang| bài viết| nội dung)?
     {_ERROR}trang (?:này )?không tồn tại
+    {_ERROR}página no encontrada
+    {_ERROR}pagina non trovata
+    {_ERROR}página não encontrada
+    {_ERROR}(?:nie znaleziono strony|strona nie (?:została znaleziona|istnieje))
+    {_ERROR}sidan (?:hittades inte|kunde inte hittas|finns inte)
+    {_ERROR}siden (?:blev ikke fundet|kunne ikke findes|findes ikke|ble ikke funnet|finnes ikke)
+    {_ERROR}sivua ei (?:löydy|löytynyt)
+    {_ERROR}stránka (?:nenalezena|nebyla nalezena)
+    {_ERROR}az oldal nem található
+    {_ERROR}pagina nu a fost găsită
+    {_ERROR}sayfa bulunamadı
+    {_ERROR}η σελίδα δεν βρέθηκε
+    {_ERROR}страница (?:не найдена|не существует)
+    {_ERROR}сторінку не знайдено
+    {_ERROR}страницата не е намерена
+    {_ERROR}halaman tidak ditemukan
+    {_ERROR}(?:お探しの)?ページ(?:が|は)見つかりません(?:でした)?
+    {_ERROR}페이지를 찾을 수 없습니다
+    {_ERROR}(?:页面不存在|找不到(?:该)?页面|頁面不存在|找不到(?:該)?頁面)
+    {_ERROR}الصفحة غير موجودة
     """,
     _END,
 )
@@ -66,6 +86,11 @@ NOT_FOUND_TEXT = _phrase(r"""
     (?:deze|dit) (?:pagina|artikel) (?:bestaat niet|kon niet worden gevonden|is niet (?:meer )?beschikbaar)
     (?:gewünschte|angeforderte|gesuchte|aufgerufene) seite
     (?:diese|die) seite (?:existiert|wurde) (?:leider )?nicht
+    la página (?:que (?:busca|buscas|está buscando)|solicitada) no
+    la pagina (?:che (?:cerchi|stai cercando)|richiesta) non
+    a página (?:que (?:procura|você procura)|solicitada) não
+    strona,? której szuka(?:sz|cie)
+    страница,? котор(?:ую|ой) вы (?:ищете|запрашиваете)
     """)
 
 BOT_TITLE = _opening(
@@ -152,6 +177,16 @@ CONSENT_TEXT = _phrase(r"""
     ihre (?:einwilligung|zustimmung|auswahl|privatsphäre)
     berechtigte[sn]? interesse
     informationen auf einem (?:end)?gerät
+    nosotros y nuestros (?:\d+ )?socios
+    (?:utilizamos|usamos) cookies
+    (?:su|tu|o seu) (?:consentimiento|consentimento)
+    noi e i nostri (?:\d+ )?(?:partner|fornitori)
+    utilizziamo (?:i )?cookie
+    il (?:tuo|vostro|suo) consenso
+    nós e (?:os )?nossos (?:\d+ )?parceiros
+    my i nasi (?:\d+ )?(?:zaufani )?partnerzy
+    używamy plików cookie
+    (?:twoja|twojej|wyrażenie) zgod[ay]
     chúng tôi (?:và (?:các )?đối tác|sử dụng cookie)
     sự đồng ý của bạn
     quyền riêng tư của bạn
@@ -176,6 +211,12 @@ _ACCEPT = _any(r"""
     (?:alle )?akzeptieren(?: und weiter)?
     zustimmen(?: und weiter)?
     einverstanden
+    aceptar(?: (?:todo|todas|y continuar))?
+    accetta(?: (?:tutto|tutti|e continua))?
+    aceitar(?: (?:tudo|todos))?
+    (?:za)?akceptuj(?:ę)?(?: (?:wszystkie|wszystko))?
+    zgadzam się
+    (?:godkänn|acceptera|godta|hyväksy)(?: (?:alla|alle|kaikki))?
     đồng ý(?: tất cả)?
     chấp nhận(?: tất cả)?
     """)
@@ -195,6 +236,11 @@ LOGIN_TITLE = _opening(r"""
     anmeldung
     einloggen
     đăng nhập
+    (?:iniciar?|inicie) sesión
+    accedi
+    (?:iniciar sessão|fazer login)
+    (?:zaloguj się|logowanie)
+    (?:logga in|log ind|logg inn|kirjaudu)
     """)
 
 # How a teaser ends, before the offer to subscribe.
@@ -204,7 +250,7 @@ OFFER = _phrase(rf"""
     (?:subscribe|sign up|log in|register|become a (?:member|subscriber)) {_TO_READ}
     (?:continue reading|read (?:more|on|the full (?:story|article))) (?:with|by|for) (?:a |your )?(?:subscri|premium)
     (?:article|story|content) is (?:reserved for|only available to|for|exclusive to) .{{0,20}}subscribers
-    already (?:a subscriber|have (?:a subscription|an account))
+    (?:continue|keep) reading (?:this|the (?:full|rest of the)) (?:article|story)
     (?:cet article est|la suite est|article|contenu) réservée?s? (?:à nos|aux) abonnés
     il vous reste \d+
     (?:abonnez-vous|connectez-vous) pour (?:lire|continuer|poursuivre)
@@ -213,6 +259,26 @@ OFFER = _phrase(rf"""
     lees (?:verder )?(?:met|voor) (?:een abonnement|€|slechts)
     (?:jetzt|weiterlesen) (?:abonnieren|mit (?:\w+ )?abo|testen und weiterlesen)
     (?:nur|exklusiv) für abonnenten
+    (?:der|dieser) (?:ganze )?(?:artikel|text|beitrag) ist (?:nur |exklusiv )?(?:für )?(?:abonnent|plus-mitglied)
+    (?:la )?suite (?:de (?:cet|l')article )?est réservée
+    (?:contenido|artículo|nota) (?:exclusiv[oa]|s[oó]lo) para (?:suscriptores|socios)
+    suscr[ií]b(?:ete|ase) para (?:seguir|continuar|leer)
+    para (?:seguir|continuar) leyendo
+    (?:contenuto|articolo) (?:è )?(?:riservato|esclusivo) (?:agli|per gli) abbonati
+    (?:abbonati per (?:continuare|leggere)|per continuare a leggere)
+    (?:conteúdo|artigo|matéria|texto) exclusiv[oa] para assinantes
+    (?:assine para (?:continuar|ler)|para continuar (?:lendo|a ler))
+    (?:artykuł|treść|tekst) (?:jest )?dostępn[ya] (?:tylko |wyłącznie )?dla (?:subskrybent|prenumerator)
+    (?:aby|żeby|by) (?:czytać|przeczytać) (?:dalej|cały|całość|resztę)
+    (?:endast|bara|exklusivt) för prenumeranter
+    (?:kun|bare|forbeholdt) (?:for )?abonnenter
+    for å lese (?:videre|hele|resten)
+    vain tilaajille
+    (?:статья|материал|текст) доступ(?:на|ен) (?:только )?(?:подписчикам|по подписке)
+    (?:оформите подписку|подпишитесь),? чтобы (?:читать|прочитать|продолжить)
+    (?:有料)?会員限定(?:の)?記事|続きを読むには|(?:この記事は)?有料(?:会員|記事)
+    (?:订阅|登录|付费|訂閱|登入|付費)(?:后|後)?(?:即可|可)?(?:继续|繼續)?(?:阅读|閱讀)全文
+    유료 (?:회원|구독자) 전용
     (?:đăng ký|đăng nhập|mua gói)(?: thành viên)? để (?:đọc|xem) (?:tiếp|toàn bộ|đầy đủ)
     (?:nội dung|bài viết)(?: này)? (?:chỉ )?dành (?:riêng )?cho (?:thành viên|hội viên|độc giả trả phí)
     """)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from scrapers import wall_words as words
 from scrapers.blocks import HEADINGS, Sequence
+from scrapers.cards import headline_length
 from scrapers.metadata import Metadata
 from scrapers.structured import is_article_node
 
@@ -22,9 +23,8 @@ _LITTLE_TEXT, _NO_TEXT = 600, 200
 _HEAD, _SEEN = 3, 20
 _CONSENT_SHARE, _CONSENT_SHARE_TITLED = 0.5, 0.25
 _CONSENT_FORMULAS = 2
-# A teaser: shorter than this in all, in no more paragraphs. Wires' shortest items are as short but have no wall.
-_TEASER, _TEASER_PARAGRAPHS = 1_200, 4
-_STUB, _STUB_PARAGRAPHS = 1_000, 3
+# Less than this of a text that is not free, in Latin characters, is no news of its own: a lead and a broken sentence.
+_STUB = 300
 _MUCH_LONGER = 2.0
 
 
@@ -33,8 +33,9 @@ def wall_reason(
 ) -> str | None:
     """Return ``soft-404``, ``error-page``, ``bot-check``, ``consent-wall``, ``login-page`` or None.
 
-    ``markup`` is the page's source, ``body`` the text that would be the article's. ``paywall`` says that the page
-    declares itself not free; then, and where a wall is in the markup, ``paywall-stub`` is possible too.
+    ``markup`` is the page's source, ``body`` the text that would be the article's. ``paywall`` says that the page is
+    not free; then ``paywall-stub`` is possible too, for a text that breaks off after next to nothing. A longer teaser
+    is an article, and the flag says that it is not the whole one.
     """
     size = sum(map(len, body))
     if size >= _CONSENT_TEXT:
@@ -48,7 +49,7 @@ def wall_reason(
             return "bot-check"
         if _is_login(title, page, size, markup):
             return "login-page"
-    return "paywall-stub" if _is_stub(meta, body, page, markup, paywall=paywall) else None
+    return "paywall-stub" if paywall and _is_stub(meta, page, body, markup) else None
 
 
 def _headings(page: Sequence) -> list[str]:
@@ -99,21 +100,16 @@ def _is_consent(title: str | None, body: tuple[str, ...], page: Sequence, markup
     return bool(words.CONSENT_MARKER.search(markup) or words.CONSENT_BUTTON.search(markup))
 
 
-def _is_stub(meta: Metadata, body: tuple[str, ...], page: Sequence, markup: str, *, paywall: bool) -> bool:
-    """Say whether there is a paywall and only what stands before it: a full text behind no wall stays an article."""
-    size, count = sum(map(len, body)), sum(len(text.split()) for text in body)
-    if paywall and count and _declared_words(meta) > _MUCH_LONGER * count:
-        return True
-    if size >= _TEASER or not body:
+def _is_stub(meta: Metadata, page: Sequence, body: tuple[str, ...], markup: str) -> bool:
+    """Say whether next to nothing of a text is there; where everything is sold, notices are as short, but whole."""
+    if not body or sum(map(headline_length, body)) >= _STUB:
         return False
-    few = len(body) <= _TEASER_PARAGRAPHS
-    gated = few and words.GATE.search(markup) is not None
-    if not few or not (paywall or gated):
-        return False
-    if paywall and gated and size < _STUB and len(body) <= _STUB_PARAGRAPHS:
-        return True
-    offered = any(words.OFFER.search(block.text) for block in page.blocks)
-    return (paywall and (offered or words.CUT_OFF.search(body[-1]) is not None)) or (offered and size < _STUB)
+    return (
+        _declared_words(meta) > _MUCH_LONGER * sum(len(text.split()) for text in body)
+        or words.CUT_OFF.search(body[-1]) is not None
+        or any(words.OFFER.search(block.text) for block in page.blocks)
+        or words.GATE.search(markup) is not None
+    )
 
 
 def _declared_words(meta: Metadata) -> int:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.scrapers.listing_pages import ARTICLES, LISTINGS, SITE
 from tests.scrapers.parse_pages import article, html_page
 
 CARD = (
@@ -44,6 +45,18 @@ def test_an_article_with_many_related_headlines_is_one() -> None:
     related = "".join(CARD.format(i) for i in range(30))
     parsed = article(html_page().replace("</main>", f"</main>{related}"))
     assert parsed.is_article
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_lists_of_other_pages_are_no_articles(name: str) -> None:
+    path, page = LISTINGS[name]
+    assert article(page, url=SITE + path).not_article_reason in {"listing-page", "home-page", "too-little-text"}
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_articles_among_cards_are_articles(name: str) -> None:
+    path, page = ARTICLES[name]
+    assert article(page, url=SITE + path).not_article_reason is None
 
 
 def test_listing_pages_of_vietnamese_outlets_are_recognised(shared: Path) -> None:
