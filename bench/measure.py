@@ -31,12 +31,12 @@ def run(command: Sequence[str | Path]) -> Cost:
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def peer(name: str, requirement: str) -> Path:
-    """Return the Python of an environment that holds one pinned peer, made on first use."""
+def peer(name: str, *requirements: str) -> Path:
+    """Return the Python of an environment that holds one peer, pinned, made on first use."""
     home = PEERS / name
     python = home / "bin" / "python"
     if not python.exists():
         uv = Path(sys.executable).with_name("uv")
         run([uv, "venv", "--quiet", "--python", sys.executable, home])
-        run([uv, "pip", "install", "--quiet", "--python", python, requirement])
+        run([uv, "pip", "install", "--quiet", "--python", python, *requirements])
     return python

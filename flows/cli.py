@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
-from functools import cache
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -256,18 +256,19 @@ def _filter_options(command: F) -> F:
 
 @main.command(name="parse")
 @_filter_options
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that parse.")
 @sources_option
-def parse_filter(input_: Path | None, output: Path | None, sources: tuple[str, ...]) -> None:
+def parse_filter(input_: Path | None, output: Path | None, workers: int, sources: tuple[str, ...]) -> None:
     """Parse pages, one a line of JSONL: {id, url, html | html_path, content_type?, source_id?, fetched_at?}.
 
     Example: khotin parse --input pages.jsonl --output parsed.jsonl
     """
-    from flows.filters import parse_stage, run_filter
+    from flows.filters import run_filter
+    from flows.parse_filter import ParseStage
 
     folder = input_.parent if input_ else Path()
     settings = settings_for(None, sources)
-    stage = parse_stage(cache(lambda: _sources(settings)), folder, datetime.now(UTC))
-    run_filter(stage, "parse", input_, output)
+    run_filter(ParseStage(partial(_sources, settings), folder, datetime.now(UTC)), "parse", input_, output, workers)
 
 
 @main.command(name="tag")

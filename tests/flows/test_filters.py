@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from flows.filters import MAX_PAGE_BYTES
+from flows.parse_filter import MAX_PAGE_BYTES
 from tests.flows.console import invoke
 
 PARAGRAPHS = [
@@ -159,3 +160,26 @@ def test_the_output_of_a_filter_is_not_its_input(tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert str(path) in done.stderr
     assert json.loads(path.read_text())["id"] == 1
+
+
+def test_several_workers_give_the_same_rows_in_the_same_order(tmp_path: Path) -> None:
+    lines = [{"id": number, "url": f"https://a.example/{number}", "html": PAGE} for number in range(40)]
+    lines[7] = {"id": 7, "url": "https://a.example/7"}
+    lines[30]["source_id"] = "no-such-source"
+    (tmp_path / "in.jsonl").write_text(jsonl("nonsense\n", *lines), encoding="utf-8")
+    written = []
+    for workers in ("1", "3"):
+        out = tmp_path / f"{workers}.jsonl"
+        done = invoke("parse", "--workers", workers, "--input", tmp_path / "in.jsonl", "--output", out)
+        assert done.exit_code == 0, done.output
+        written.append(out.read_bytes())
+    rows = [json.loads(line) for line in written[0].splitlines()]
+    assert [row["id"] for row in rows] == [None, *range(40)]
+    assert [row["id"] for row in rows if "reject" in row] == [None, 7]
+    assert written[0] == written[1]
+
+
+def test_the_garbage_collector_is_left_as_it_was() -> None:
+    before = gc.get_threshold()
+    run("parse", {"id": "a", "url": "https://a.example/1", "html": PAGE})
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
