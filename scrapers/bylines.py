@@ -1,85 +1,87 @@
 """The authors of an article, as a list of names.
 
-Bylines come as JSON-LD persons, meta elements, microdata, links marked ``rel=author`` and visible lines ("By A and B").
-Whatever the form, it is taken apart into names; introductions, addresses, dates and the outlet itself are no names of
-persons and go.
+Pages state them in many places that do not always agree: there is the account of whoever entered the text, the site
+itself, the author of the next article. ``byline_metadata``, ``byline_markup`` and ``byline_visible`` gather what a page
+says, ``byline_names`` takes it apart into names. Here one statement is chosen: each has a weight by its source and by
+what its names look like, and statements that agree strengthen one another.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from copy import deepcopy
-from itertools import islice
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
 
-from lxml import etree
-
-from scrapers.blocks import BLOCK_TAGS, Block, Sequence, read_blocks
-from scrapers.compose import folded
-from scrapers.furniture import is_furniture, undated
+from scrapers.blocks import Sequence
+from scrapers.byline_kinds import is_collective
+from scrapers.byline_markup import author_marks, labelled_at_head, labelled_below
+from scrapers.byline_metadata import stated
+from scrapers.byline_names import is_person, split_names
+from scrapers.byline_place import Frame, Statement
+from scrapers.byline_visible import at_foot, at_head, names_at_head, within
+from scrapers.frame import folded
 from scrapers.generic import Main
 from scrapers.metadata import Metadata
-from scrapers.structured import strings
-from scrapers.tree import text_of
-from scrapers.vocabulary import CREDIT_WORD
+from transforms.agencies import is_agency
 
-_METAS = (
-    "author", "article:author", "article:author_name", "og:article:author", "dc.creator", "dcterms.creator",
-    "parsely-author", "sailthru.author", "byl", "citation_author",
+__all__ = ["find_authors", "split_names"]
+
+# What a statement is worth, by source. The figures were set by hand and tried against a conditional logit model over
+# the candidates of 661 annotated pages, cross-validated by domain: the model moved none by more than 0.6 and chose
+# no better on domains that it had not seen (.863 against .864 of the pages right).
+_WEIGHTS = {
+    "ld": 3.3, "ld-creator": 2.2, "ld-page": 2.7, "meta": 1.8, "meta-other": 2.8, "twitter": 2.2,
+    "itemprop-above": 2.6, "rel-above": 2.4, "class-above": 2.4,
+    "itemprop-top": 3.0, "rel-top": 3.0, "class-top": 2.8, "line-top": 3.5, "words-top": 2.6, "link-top": 2.6,
+    "bare": 1.8,
+    "itemprop-body": 1.0, "rel-body": 1.0, "class-body": 0.8, "line-body": 1.6, "words-body": 0.2,
+    "itemprop-end": 2.2, "rel-end": 2.0, "class-end": 1.6, "line-end": 2.4, "words-end": 1.2, "link-end": 1.6,
+    "signature": 2.2, "itemprop-far": 0.8, "rel-far": 0.8, "class-far": 0.6,
+}  # fmt: skip
+# Sources that name all authors where they name more than another one does.
+_COMPLETE = frozenset({"ld", "ld-creator", "meta", "meta-other", "itemprop-top", "rel-top", "class-top", "line-top"})
+_SEPARATOR = re.compile(r"\s[|»·–—-]\s")
+_AGREES = 0.3
+_MOST_AGREEING = 2
+# The places of the page, in this order, each with the weight of a statement that makes a look at it idle.
+_STAGES = (
+    (labelled_at_head, 9.0), (at_head, 3.3), (labelled_below, 2.6), (names_at_head, 2.6), (at_foot, 2.4), (within, 1.6),
 )  # fmt: skip
-_VERBS = (
-    r"(?:(?:text|story|words)\s(?:and|&)\s(?:photos|pictures|images)|written|posted|published|story|text|reported|article|words|report|reporting|geschrieben|veröffentlicht|"
-    r"publiziert|gepostet|eingestellt|erstellt|verfasst|publié|écrit|rédigé|escrito|publicado|publicato|scritto|"
-    r"napisan[ey]|view all posts|all posts|(?:zeige )?alle beiträge|voir tous les articles|interview)"
-)
-_PREPOSITIONS = r"(?:by|von|vom|par|por|bởi|door|di|av|af|przez)"
-_LABELS = (
-    r"(?:(?:post )?authors?|autor(?:en|in|ka|es|a)?|auteurs?|tác giả|text[eo]?|redaktion|redactor|interview|"
-    r"foto und text)"
-)
-_INTRODUCTION = re.compile(
-    rf"^\W*(?:{_LABELS}\s*[:：]?\s+)?(?:{_VERBS}\s+{_PREPOSITIONS}|{_PREPOSITIONS}|{_LABELS}\s*[:：]?|{_VERBS})\s+",
-    re.IGNORECASE,
-)
-# A label that has lost the space behind it, as in "AuthorJane Doe", where it was an element of its own.
-_GLUED = re.compile(rf"^(?:(?i:{_LABELS})|(?i:{_VERBS})\s(?i:{_PREPOSITIONS}))[:：]?(?=[A-ZÀ-ÖØ-Þ])")
-_NAME = r"[A-ZÀ-ÖØ-ÞĐ][\w.'’-]*"
-# Who translated, edited or photographed is named in the same way, and wrote nothing.
-_TRADES = (
-    r"(?:translat(?:ed|ion)|edit(?:ed|ing)|compiled|produced|photos?|photograph(?:s|ed|y)?|pictures?|images?|videos?|"
-    r"film(?:ed)?|illustrat(?:ed|ions?)|graphics?|fact[- ]checked|(?:biên\s)?dịch|biên\stập|ảnh|hình\sảnh|đồ\shọa|"
-    r"traduit|traduction|édité|montage|vidéos?|images|infographie|illustrations?|dessins?|"
-    r"vertaald|vertaling|bewerkt|foto'?s?|beeld|illustraties?|"
-    r"übersetz(?:t|ung)|redigiert|bearbeitet|fotos|fotografiert|bilder|grafik(?:en)?|illustration(?:en)?|"
-    r"traducido|traducción|editado|fotografías?|vídeos?)"
-)
-_OTHER_TRADE = re.compile(rf"\W*{_TRADES}\s+{_PREPOSITIONS}\s", re.IGNORECASE)
-_NAMES_ALONE = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,4}}")
-_ENDS_IN_NAME = re.compile(rf"(?<!\w){_NAME}\s{_NAME}$")
-_VISIBLE = re.compile(
-    rf"(?:^|[\s|·•,–—-])(?i:(?:{_VERBS}\s+|(?P<trade>{_TRADES}\s+))?{_PREPOSITIONS}|{_LABELS}\s*[:：])\s+"
-    rf"(?P<names>{_NAME}(?:\s(?:(?:and|und|et|y|và|&|de|van|von|der|da)\s)?{_NAME}){{1,6}})"
-)
-_SPLIT = re.compile(r"\s*(?:[;,&|•·/\n]|\s(?:and|und|et|y|và|en|og|och|i|e|with|mit|avec|con)\s)\s*")
-_TAIL = re.compile(
-    r"\s*(?:[(\[].*|\s[-–—|•·]\s.*|\b(?:on|am|le|el|vào|updated|aktualisiert)\b(?=\W*(?:\w+\W+)?\d).*|\s기자$)",
-    re.IGNORECASE,
-)
-_NO_NAME = re.compile(
-    r"https?|www\.|@|\[at\]|\d{2,}|^(?:admin|administrator|wordpressadmin|editors?|staff|guest|unknown|webmaster|"
-    r"anonymous|no author|author|view all|follow|updated|published|posted|publiziert am|facebook|twitter|none|null|"
-    r"n/a|by|von|am|de|en|the|comments?|permalink|print|share)$",
-    re.IGNORECASE,
-)
-# Who took the picture wrote nothing.
-_PHOTOGRAPHER = re.compile(rf"\W*{CREDIT_WORD}\s*[:：]", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?:|www\.|\bfacebook\.com|\btwitter\.com", re.IGNORECASE)
-_MAX_NAME = 60
-_MAX_WORDS = 6
+_MAX_LINE = 140
 _MAX_NAMES = 20
-_MAX_LINE = 120
-_MAX_BYLINE = 240
-_MAX_PARTS = 20
+
+
+class NameKind(IntEnum):
+    """What a name looks like, the better the greater."""
+
+    AGENCY = 0  # "Reuters": the source of the text, unless the page has no other author
+    OUTLET = 1  # the site itself, which pages often give for want of an author
+    LOGIN = 2  # "jdoe42", "jane.doe"
+    DESK = 3  # "Redaktion", "Harbour News Team"
+    NICK = 4  # "Konstantin"
+    PERSON = 5  # "Jane Doe"
+
+
+_BY_KIND = {
+    NameKind.PERSON: 0.0, NameKind.NICK: -0.8, NameKind.DESK: -1.2, NameKind.LOGIN: -1.8, NameKind.OUTLET: -2.2,
+    NameKind.AGENCY: -2.4,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A statement taken apart: its names, the same folded for comparison, and what the best of them looks like."""
+
+    names: tuple[str, ...]
+    keys: frozenset[str]
+    method: str
+    source: str
+    kind: NameKind
+
+    @property
+    def weight(self) -> float:
+        return _WEIGHTS[self.source] + _BY_KIND[self.kind]
 
 
 def find_authors(
@@ -87,118 +89,93 @@ def find_authors(
 ) -> tuple[tuple[str, ...], str]:
     """Return the authors' names in order, and the method that found them (empty if none).
 
-    ``outlet`` holds the folded names of the site, which pages often give for want of an author.
+    Args:
+        meta: what the head of the page says.
+        page: the blocks of the page.
+        main: the article's place among them.
+        heading: the number of the block that shows the title, if one does.
+        outlet: the folded names of the site. It is an author only where the page states no better one.
     """
-    for texts, method in _statements(meta, page, main, heading):
-        names = [name for text in texts for name in split_names(text) if folded(name) not in outlet]
-        if names:
-            unique = {folded(name): name for name in reversed(names)}
-            return tuple(unique.values())[::-1][:_MAX_NAMES], method
-    return (), ""
+    frame = Frame(page, main, heading, author_marks(page))
+    outlet = outlet | _named_in_title(meta.title)
+    found = _candidates(stated(meta), outlet, agencies=True)
+    best: _Candidate | None = None
+    for gather, ceiling in _STAGES:
+        best = max(found, key=lambda candidate: _total(candidate, found), default=None)
+        if best and best.kind is NameKind.PERSON and _total(best, found) >= ceiling:
+            break
+        found += _candidates(gather(frame), outlet)
+    best = max(found, key=lambda candidate: _total(candidate, found), default=None)
+    if best is None:
+        return (), ""
+    best = _fuller(best, found, outlet)
+    names = [name for name in best.names if folded(name) not in outlet] or best.names
+    return _spelled(names, found), best.method
 
 
-def _statements(meta: Metadata, page: Sequence, main: Main, heading: int | None) -> Iterator[tuple[Iterable[str], str]]:
-    """Yield what the page says of its authors, the most trustworthy first."""
-    yield strings(meta.node.get("author")), "json-ld"
-    yield strings(meta.node.get("creator")), "json-ld"
-    for name in _METAS:
-        yield meta.metas.get(name, ()), f"meta:{name}"
-    yield _marked(page), "markup"
-    yield _visible(page, main, heading), "near-title"
+def _named_in_title(title: str | None) -> set[str]:
+    """What the page's title element ends with, behind a bar or a dash: as a rule the site's name, folded."""
+    parts = _SEPARATOR.split(title or "")
+    return {folded(parts[-1])} - {""} if len(parts) > 1 else set()
 
 
-def _marked(page: Sequence) -> list[str]:
-    """Names from microdata, rel=author and elements labelled as bylines: the first kind that the page uses."""
-    plain = [mark for mark in page.marks if mark.kinds.isdisjoint({"comments", "invitation"})]
-    for found in (
-        [mark.element for mark in plain if "author" in (mark.element.get("itemprop") or "").lower().split()],
-        [mark.element for mark in plain if "author" in (mark.element.get("rel") or "").lower().split()],
-        [mark.element for mark in plain if "byline" in mark.kinds],
-    ):
-        texts = [text for element in found[:_MAX_NAMES] if 0 < len(text := _name_in(element)) <= _MAX_LINE]
-        named = next((text for text in texts if split_names(text)), None)
-        if named:
-            return [named]
-    return []
+def _candidates(statements: Iterable[Statement], outlet: set[str], *, agencies: bool = False) -> list[_Candidate]:
+    found = []
+    for texts, method, source in statements:
+        split = dict.fromkeys(name for text in texts for name in _split(text, outlet, agencies=agencies))
+        if split:
+            names = tuple(split)[:_MAX_NAMES]
+            kind = max(kind_of(name, outlet) for name in names)
+            found.append(_Candidate(names, frozenset(map(folded, names)), method, source, kind))
+    return found
 
 
-def _name_in(element: etree._Element) -> str:
-    """The text of an element, or of the part of it that microdata call the name."""
-    parts = islice(element.iter(), _MAX_PARTS)
-    named = next((part for part in parts if part.get("itemprop") == "name"), element)
-    text = text_of(named, _MAX_BYLINE) or named.get("content") or ""
-    if len(text) > _MAX_BYLINE or not any(
-        part.tag in BLOCK_TAGS for part in islice(named.iterdescendants(), _MAX_PARTS)
-    ):
-        return text
-    alone = deepcopy(named)
-    alone.tail = None
-    return "\n".join(_names_of(read_blocks(alone).blocks))
+def _split(text: str, outlet: set[str], *, agencies: bool) -> list[str]:
+    """The names in a text; that of the site ("Wind & Wellen") is one, whatever it looks like."""
+    return [text] if len(text) <= _MAX_LINE and folded(text) in outlet else split_names(text, agencies=agencies)
 
 
-def _names_of(lines: list[Block]) -> list[str]:
-    """The lines of a byline that state names, where names, office, place and date have each a line of their own.
-
-    The first line of names counts, and of the rest those that hold a name alone and are set as the first is: what an
-    author is or where stands on lines of another kind.
-    """
-    stated = [line for line in lines if split_names(line.text) and not is_furniture(line.text, ())]
-    if not stated:
-        return []
-    first = next((line for line in stated if all(map(_NAMES_ALONE.fullmatch, split_names(line.text)))), stated[0])
-    look = (first.element.tag, first.element.get("class"))
-    alike = (line for line in stated if (line.element.tag, line.element.get("class")) == look and line is not first)
-    return [first.text, *(line.text for line in alike if _NAMES_ALONE.fullmatch(line.text))]
-
-
-def _visible(page: Sequence, main: Main, heading: int | None) -> list[str]:
-    """The first line around the title, or at the ends of the text, that introduces names ("By Jane Doe")."""
-    top = main.start if heading is None else heading
-    places = [
-        *range(top, top + 8),
-        *range(max(0, top - 4), top),
-        *range(main.start - 3, main.start + 3),
-        *range(main.end - 3, main.end + 4),
-    ]
-    for i in places:
-        if 0 <= i < len(page.blocks) and len(page.blocks[i].text) <= _MAX_LINE:
-            names = _introduced(page.blocks[i].text)
-            if names:
-                return [names]
-    return []
+def kind_of(name: str, outlet: set[str]) -> NameKind:
+    """Say what a name looks like; ``outlet`` holds the folded names of the site."""
+    if folded(name) in outlet:
+        return NameKind.OUTLET
+    if is_agency(name):
+        return NameKind.AGENCY
+    if is_person(name):
+        return NameKind.PERSON
+    if is_collective(name):
+        return NameKind.DESK
+    login = " " not in name and (name.islower() or any(character in "._0123456789" for character in name))
+    return NameKind.LOGIN if login else NameKind.NICK
 
 
-def _introduced(line: str) -> str | None:
-    """The names that a line introduces as those of writers, without the date behind them."""
-    written = (match for match in _VISIBLE.finditer(line) if not match["trade"])
-    match = next(written, None)
-    return _before_date(line[match.start("names") :])[: len(match["names"])] if match else None
+def _total(candidate: _Candidate, found: list[_Candidate]) -> float:
+    agreeing = {other.source for other in found if other is not candidate and other.keys == candidate.keys}
+    return candidate.weight + _AGREES * min(len(agreeing), _MOST_AGREEING)
 
 
-def split_names(text: str) -> list[str]:
-    """Take a byline apart into names; what is no name (an address, a date, a sentence) is left out."""
-    if _ADDRESS.search(text) or _PHOTOGRAPHER.match(text):
-        return []
-    text = _without_introduction("\n".join(" ".join(line.split()) for line in text.splitlines())[:500])
-    parts = (part for line in text.split("\n") for part in _SPLIT.split(_before_date(line)))
-    return [name for part in parts if not _OTHER_TRADE.match(part) and _is_name(name := _tidy(part))]
+def _fuller(best: _Candidate, found: list[_Candidate], outlet: set[str]) -> _Candidate:
+    """Return the statement that names the same authors and more persons or agencies, if one does."""
+    for other in found:
+        if best.keys < other.keys and other.source in _COMPLETE:
+            more = {kind_of(name, outlet) for name in other.names if folded(name) not in best.keys}
+            if more <= {NameKind.PERSON, NameKind.AGENCY}:
+                return other
+    return best
 
 
-def _before_date(line: str) -> str:
-    """Cut the date behind a name off; a line with a date and no name, "Edition of July 2020", stays recognisable."""
-    name = undated(line)
-    return name if _ENDS_IN_NAME.search(name) else line
+def _spelled(names: Iterable[str], found: list[_Candidate]) -> tuple[str, ...]:
+    """Write each name as the page writes it best, once: "Jane Doe" rather than "janedoe", "JANE DOE" or "Jane"."""
+    every = dict.fromkeys(name for candidate in found for name in candidate.names)
+    return tuple(dict.fromkeys(max([name, *_same(name, every)], key=_form) for name in names))
 
 
-def _without_introduction(text: str) -> str:
-    return _INTRODUCTION.sub("", _GLUED.sub("", text), count=1)
+def _same(name: str, every: Iterable[str]) -> list[str]:
+    key = folded(name)
+    longer = [other for other in every if " " not in name and is_person(other) and key in map(folded, other.split())]
+    return [other for other in every if folded(other) == key] + longer
 
 
-def _tidy(part: str) -> str:
-    return _TAIL.sub("", _without_introduction(part)).strip(" .:-–—()[]\"'“”„*")
-
-
-def _is_name(part: str) -> bool:
-    words = part.split()
-    named = any(character.isalpha() for character in part) and not _NO_NAME.search(part)
-    return named and 1 <= len(words) <= _MAX_WORDS and 2 <= len(part) <= _MAX_NAME  # noqa: PLR2004 - a Chinese name has two letters
+def _form(name: str) -> tuple[int, bool, int]:
+    """How near a spelling is to that of a name: spaces, capitals but not all capitals, length."""
+    return name.count(" "), not (name.isupper() or name.islower()), len(name)
