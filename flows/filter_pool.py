@@ -1,21 +1,24 @@
 """A filter over several processes: chunks of lines go out, rows come back in the order of the lines.
 
 Parsing is CPU alone and a page needs nothing of another, so that two cores do nearly twice as much. No more chunks are
-under way than the workers can soon take: memory does not grow with the input. The main process reads and writes.
+under way than the workers can soon take: memory does not grow with the input. The main process reads and writes. What
+only a pool needs is imported when there is one.
 """
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from flows.errors import CommandError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
 
 Numbered = tuple[int, bytes]  # a line with its number
 Answer = tuple[bytes, bool]  # a row, and whether it is a reject
@@ -54,11 +57,15 @@ def answers(work: Work, lines: Iterable[Numbered], workers: int) -> Generator[An
     Raises:
         CommandError: a worker was ended from outside.
     """
-    if workers == 1:
-        with calm_collector():
-            yield from map(work, lines)
-        return
-    with calm_collector(), ProcessPoolExecutor(workers, _context(), _begin, (work,)) as pool:
+    with calm_collector():
+        yield from map(work, lines) if workers == 1 else _pooled(work, lines, workers)
+
+
+def _pooled(work: Work, lines: Iterable[Numbered], workers: int) -> Iterator[Answer]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(workers, _context(), _begin, (work,)) as pool:
         under_way: deque[Future[list[Answer]]] = deque()
         try:
             for chunk in _chunks(lines):
@@ -73,8 +80,10 @@ def answers(work: Work, lines: Iterable[Numbered], workers: int) -> Generator[An
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context() -> BaseContext:
     """Fork where that exists: workers then need not import again what they all use."""
+    import multiprocessing
+
     methods = multiprocessing.get_all_start_methods()
     return multiprocessing.get_context("fork" if "fork" in methods else methods[0])
 

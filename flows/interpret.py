@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
-from flows.tally import Tally, tally_decisions, tally_fetches, tally_rejects
+from flows.tally import LAYOUT_MISS, Tally, tally_articles, tally_decisions, tally_fetches, tally_rejects
 from scrapers.parse import parse
 from scrapers.source import Source
 from transforms.clean import clean
@@ -22,6 +22,7 @@ from transforms.records import (
     Cursor,
     Decision,
     Fetch,
+    Flag,
     Item,
     Lead,
     Page,
@@ -34,13 +35,19 @@ from warehouse.store import Session
 
 
 def interpret(page: Page, source: Source | None) -> Article | Reject:
-    """Parse and clean one page; what is no article comes back as a reject."""
+    """Parse and clean one page; what is no article comes back as a reject.
+
+    An article on which the source's layout did not fit carries the flag ``layout_miss``.
+    """
     parsed = parse(page, source)
     if isinstance(parsed, Reject):
         return parsed
     if not parsed.is_article:
         return _not_an_article(parsed)
-    return clean(parsed)
+    article = clean(parsed)
+    if isinstance(article, Reject) or dict(parsed.how).get("layout") != "miss":
+        return article
+    return replace(article, flags=(*article.flags, Flag(LAYOUT_MISS)))
 
 
 def _not_an_article(parsed: ParsedArticle) -> Reject:
@@ -113,7 +120,8 @@ def settle(
     )
     session.load(batch)
     not_modified = sum(1 for visit in visits if any(fetch.status == HTTPStatus.NOT_MODIFIED for fetch in visit.fetches))
-    return tally_decisions(decisions) + tally_fetches(fetches) + tally_rejects(rejects) + Tally(unchanged=not_modified)
+    counted = tally_decisions(decisions) + tally_fetches(fetches) + tally_rejects(rejects) + tally_articles(articles)
+    return counted + Tally(unchanged=not_modified)
 
 
 def _decide(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.lease import give_back_leases
-from flows.tally import Count, Tally
+from flows.tally import Count, Tally, layout_note
 from flows.workshop import Workshop
 from transforms import __version__
 from transforms.records import RunKind, RunRecord, RunState
@@ -38,12 +38,12 @@ class Running:
         )
 
     def ending(self, state: RunState, message: str | None, total: Tally) -> RunRecord:
-        """Return the record of the run when it has ended."""
+        """Return the record of the run when it has ended; its message tells of layouts that did not fit, too."""
         return replace(
             self.begun,
             finished_at=self._clock(),
             state=state,
-            message=message,
+            message="; ".join(filter(None, (message, layout_note(total)))) or None,
             found=total.found,
             fetched=total.fetched,
             not_modified=total.not_modified,

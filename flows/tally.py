@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from transforms.records import Decision, Fetch, Reject
+from transforms.records import Article, Decision, Fetch, Reject
+
+# The flag of an article that none of its source's layouts fitted: the generic road has read it.
+LAYOUT_MISS = "layout_miss"
+_ROAD = "read by the generic road"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,8 @@ class Tally:
     """Counts of one run or of a part of it; ``reasons`` counts the rejects by reason.
 
     ``found`` are the URLs that listings named, ``fetched`` the pages that came back, ``not_modified`` the answers 304,
-    ``unchanged`` what the warehouse already had as it is.
+    ``unchanged`` what the warehouse already had as it is. ``read`` are the pages that gave an article,
+    ``layout_missed`` those of them that none of the source's layouts fitted.
     """
 
     found: int = 0
@@ -25,6 +30,8 @@ class Tally:
     new: int = 0
     updated: int = 0
     duplicate: int = 0
+    read: int = 0
+    layout_missed: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -41,6 +48,8 @@ class Tally:
             self.new + other.new,
             self.updated + other.updated,
             self.duplicate + other.duplicate,
+            self.read + other.read,
+            self.layout_missed + other.layout_missed,
             self.reasons + other.reasons,
         )
 
@@ -74,6 +83,13 @@ def tally_fetches(fetches: Iterable[Fetch]) -> Tally:
     return Tally(fetched=pages, not_modified=sum(1 for row in rows if row.status == HTTPStatus.NOT_MODIFIED))
 
 
+def tally_articles(articles: Iterable[Article]) -> Tally:
+    """Count the pages that gave an article, and on how many of them the source's layout did not fit."""
+    rows = tuple(articles)
+    missed = sum(any(flag.flag == LAYOUT_MISS for flag in article.flags) for article in rows)
+    return Tally(read=len(rows), layout_missed=missed)
+
+
 def tally_rejects(rejects: Iterable[Reject]) -> Tally:
     """Count the rejects by reason."""
     return Tally(reasons=Counter(reject.reason for reject in rejects))
@@ -82,3 +98,12 @@ def tally_rejects(rejects: Iterable[Reject]) -> Tally:
 def rejects_by_reason(tally: Tally) -> str:
     """Return the rejects as text, such as ``http-404 2, robots-disallowed 1``."""
     return ", ".join(f"{reason} {count}" for reason, count in tally.reasons.most_common())
+
+
+def layout_note(tally: Tally) -> str | None:
+    """Say that a source's layout did not fit all pages: nearly all are a redesign, a few another kind of article."""
+    if not tally.layout_missed:
+        return None
+    if tally.layout_missed < tally.read or tally.read == 1:
+        return f"layout-miss: its layout does not fit {tally.layout_missed} of {tally.read} pages; {_ROAD}"
+    return f"layout-miss: its layout fits none of {tally.read} pages (a redesign?); {_ROAD}"

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from scrapers.tree import text_of
 from scrapers.vocabulary import NO_KINDS, kinds_of
 
 # Elements that begin and end a block. Everything else flows within one.
@@ -30,6 +31,11 @@ _NOTED = frozenset({"a", "br", "span", "time", "strong", "em", "b", "i", "small"
 _LABELS = frozenset({"small", "cite"})
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CHROME = frozenset({"chrome"})
+# The classes of words that are only read out, as CSS frameworks and themes call them ("opens in a new window").
+_READ_OUT = re.compile(r"sr-only|screen-?reader|visually-?hidden|assistive-text|a11y-(?:hidden|text)", re.IGNORECASE)
+# Where they are noise; in headings, captions and bylines they are labels and separators ("Credit", ": ").
+_RUNNING = frozenset({"p", "li", "dd", "td", "blockquote"})
+_MAX_UNSEEN = 200
 _MARKING = frozenset({"byline", "dated", "changed"})
 _NAMES = frozenset({"class", "id"})
 _STATING = frozenset({"itemprop", "rel"})
@@ -95,6 +101,7 @@ class _Walker:
         self.parts: list[str] = []
         self.linked = 0  # characters of the parts that are inside links
         self.in_links = 0  # how many links are open
+        self.unseen: etree._Element | None = None  # the open inline element whose words are not to be seen
         self._heading: str | None = None
         self._open: list[tuple[etree._Element, str, frozenset[str], int]] = [(root, root.tag, NO_KINDS, 0)]
 
@@ -102,6 +109,7 @@ class _Walker:
         """Enter a block-level element: the block before it ends."""
         if self.parts:
             self.flush()
+        self.unseen = None  # what holds blocks is not what is meant
         self._open.append((element, tag, self.label(element, tag), len(self.found.blocks)))
         if tag in HEADINGS:
             self._heading = tag
@@ -124,7 +132,10 @@ class _Walker:
             return
         if tag == "a":
             self.in_links += 1
-        self.label(element, tag)
+        kinds = self.label(element, tag)
+        running = self.unseen is None and self._open[-1][1] in _RUNNING
+        if running and "chrome" in kinds and _is_unseen(element):
+            self.unseen = element
         if tag in _LABELS and self.parts:
             self.parts.append(" ")  # drawn apart: "Survey of 1893<small>Image: Archive</small>"
 
@@ -163,6 +174,17 @@ class _Walker:
             self.parts.append("\n")
 
 
+def _is_unseen(element: etree._Element) -> bool:
+    """Say whether an inline element holds a few words that are hidden, or that are only read out.
+
+    More than a few are text that a click shows ("read more").
+    """
+    hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+    if not hidden and not _READ_OUT.search(element.get("class") or ""):
+        return False
+    return len(text_of(element, _MAX_UNSEEN)) < _MAX_UNSEEN
+
+
 def read_blocks(root: etree._Element) -> Sequence:
     """Walk a pruned tree once. This loop sees every element of every page: it is the parser's innermost one."""
     walker = _Walker(root)
@@ -180,8 +202,10 @@ def read_blocks(root: etree._Element) -> Sequence:
                 walker.leave(tag)
             elif tag == "a":
                 walker.in_links -= 1
+            if element is walker.unseen:
+                walker.unseen = None
             text = element.tail
-        if text and (parts or not text.isspace()):
+        if text and (parts or not text.isspace()) and walker.unseen is None:
             parts.append(text)
             if walker.in_links:
                 walker.linked += len(text)

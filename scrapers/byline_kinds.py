@@ -1,8 +1,16 @@
-"""Words that tell the name of a person from that of a newsroom, from an office and from what is no name at all."""
+"""What a name looks like: a person's, a newsroom's, an office, or what is no name at all.
+
+No list of names could be complete, so that names are told by their form, and by the words that persons do not have in
+theirs.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from scrapers.byline_words import PARTICLES
+from transforms.agencies import is_agency
 
 # What somebody is, behind the name or, in some languages, before it.
 _OFFICES = frozenset(
@@ -56,9 +64,13 @@ _COLLECTIVE_ENDINGS = (
 )  # fmt: skip
 _COLLECTIVE_PHRASES = (
     "ban biên tập", "ban tuyên giáo", "đài ", "sở ", "ủy ban", "tòa soạn", "báo ", "thông tấn xã", "tạp chí",
-    "nhóm phóng viên", "nhóm pv", "cổng thông tin", "e. v", "пресс-служба",
+    "nhóm phóng viên", "nhóm pv", "cổng thông tin", "e. v", "пресс-служба", "传媒", "财经", "在线", "频道", "客户端",
      "新聞", "新闻", "通信", "通讯", "编辑", "編集", "デジタル", "日報", "日报", "뉴스", "신문", "통신", "편집",
 )  # fmt: skip
+# Papers, sites, stations, firms and schools, by the last character of their names.
+_EAST_ASIAN = re.compile(
+    r"[\u4e00-\u9fff](?:[報报網网社臺局厅廳部院]|公司|中心|大学|大學|周刊|杂志|工作室|委员会|电视台)$"
+)
 # Links, labels and accounts that stand where a name would.
 _NO_NAMES = frozenset(
     " ".join(phrase.split())
@@ -70,7 +82,7 @@ _NO_NAMES = frozenset(
     par|de|en|the|und|and|comment|comments|kommentar|kommentare|permalink|print|share|subscribe|login|menu|home|startseite|
     article|articles|artikel|post|posts|news|blog|category|uncategorized|allgemein|pv|btv|ctv|tổng hợp|view profile|
     website|contact|kontakt|zur person|bio|profil|profile|about|mehr|more|read more|today|yesterday|heute|gestern|记者|
-    記者|本报记者|新华社记者|기자|author archive
+    記者|name|author name|your name|未知|佚名|匿名|小编|本站|网友|本报记者|新华社记者|기자|author archive
     """.split("|")
 )
 _NEVER = re.compile(r"https?|www\.|[@©]|\[at\]", re.IGNORECASE)
@@ -94,6 +106,13 @@ PLACES = frozenset(
     frankfurt am main|sri lanka|costa rica|puerto rico|south africa|united states|united kingdom
     """.split("|")
 )
+_HAN = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff々]+(?:\s[\u4e00-\u9fff\u3040-\u30ff々]+)?")
+_HANGUL = re.compile(r"[\uac00-\ud7af]{2,5}")
+_HAN_NAME = range(2, 8)
+_ARTICLES = ("The ", "Die ", "Das ")
+_MAX_NAME = 60
+_MAX_WORDS = 7
+_LONGEST_HAN = 12
 
 
 def is_office(word: str) -> bool:
@@ -106,6 +125,8 @@ def is_collective(name: str) -> bool:
     """Say whether a name is that of a newsroom, a firm or an authority, by one of its words."""
     folded = name.casefold()
     words = (word.strip(".,()") for word in folded.replace("-", " ").split())
+    if _EAST_ASIAN.search(name):
+        return True
     return any(word in _COLLECTIVE or word.endswith(_COLLECTIVE_ENDINGS) for word in words) or any(
         phrase in folded for phrase in _COLLECTIVE_PHRASES
     )
@@ -114,3 +135,42 @@ def is_collective(name: str) -> bool:
 def is_no_name(text: str) -> bool:
     """Say whether a text that stands in a name's place is none: a link, a label, an account of the content system."""
     return text.casefold() in _NO_NAMES or bool(_NEVER.search(text)) or bool(_NO_BEGINNING.match(text))
+
+
+def is_capital(word: str) -> bool:
+    """Say whether a word may begin a name: with a capital, "d'Orval" too, or with a letter that knows none."""
+    return not word[0].islower() or (word[1:2] in {"'", "’"} and word[2:3].isupper())
+
+
+def is_name(part: str) -> bool:
+    """Say whether what is left of a byline can be a name: letters, few words, capitals where the script has them."""
+    words = part.split()
+    if not any(character.isalpha() for character in part) or is_no_name(part) or CREDENTIAL.match(part):
+        return False
+    if len(words) > 1 and any(character.isdigit() for character in part) and not is_collective(part):
+        return False
+    if "\ufffd" in part or (_HAN.fullmatch(part) and len(part) > _LONGEST_HAN):
+        return False
+    sized = 1 <= len(words) <= _MAX_WORDS and 2 <= len(part) <= _MAX_NAME  # noqa: PLR2004 - a Chinese name has two letters
+    return sized and (_is_set_as_name(words) or is_collective(part) or is_agency(words[-1]))
+
+
+def _is_set_as_name(words: list[str]) -> bool:
+    """Say whether the words are capitalised as those of a name, where the script knows capitals: a sentence is not."""
+    small = any(not is_capital(word) and word.casefold() not in PARTICLES for word in words)
+    return not small or len(words) <= 2  # noqa: PLR2004 - "bell hooks", "Ali hassan"
+
+
+@lru_cache(maxsize=4_096)
+def is_person(name: str) -> bool:
+    """Say whether a name looks like a person's full name: several capitalised words, or what other scripts write."""
+    if name.startswith(_ARTICLES) or any(character.isdigit() for character in name) or is_collective(name):
+        return False
+    if _HANGUL.fullmatch(name):
+        return True
+    if _HAN.fullmatch(name):
+        return len(name.replace(" ", "")) in _HAN_NAME
+    words = [word for word in name.split() if word.casefold() not in PARTICLES]
+    cased = all(map(is_capital, words))
+    uncased = name.casefold() == name.upper() and len(words) > 1
+    return (len(words) > 1 and cased) or uncased

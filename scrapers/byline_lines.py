@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from scrapers.byline_names import before_date, is_name, is_person, lowered, split_names
+from scrapers.byline_kinds import is_capital, is_name, is_person
+from scrapers.byline_names import before_date, lowered, split_names
 from scrapers.byline_words import (
     CAPITALS,
     INTRODUCING,
@@ -23,13 +24,16 @@ from scrapers.byline_words import (
 )
 
 _INTRODUCED = re.compile(
-    rf"(?:^|(?<=[\s|·•,–—(\d-]))(?:(?P<trade>{TRADES}\s+{PREPOSITIONS}\s)|"
+    rf"(?:^|(?<=[\s|·•,–—(（【\d-]))(?:(?P<trade>{TRADES}\s+{PREPOSITIONS}\s)|"
     rf"(?:{LABELLED}|{VERBS}\s+{PREPOSITIONS}\s?[:：]?\s|{REPORTER_BEFORE}[\s:：]*(?=[\u4e00-\u9fff])))\s*"
     rf"|(?:^\W{{0,9}}|[|·•,–—-]\s?|\d\s|uhr\s)(?:{PREPOSITIONS}(?:\s?[:：]\s?|\s)|{LABELS}\s)\s*",
 )
 # A word without a space behind it: "ByJane Doe", "记者王明", "文/王明".
 _CLOSE = re.compile(r"^(?:By|Von|Por|Par)(?=[A-Z])|[记記]者|[文글][/／:：=＝]")
 _GLUED = re.compile(rf"^(?:By|Von|Por|Par)(?=[{CAPITALS}])")
+# What runs on for so many characters without a mark or a space between is a sentence of Chinese or Japanese.
+_SENTENCE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{9}")
+_CLOSED = re.compile(r"[)）】\]]")
 _JOINTS = frozenset(
     {"and", "und", "et", "y", "và", "en", "og", "och", "i", "e", "&", "with", "mit", "-", "ve", "и", ","}
 )
@@ -47,8 +51,10 @@ def introduced(line: str) -> list[str]:
     for match in _INTRODUCED.finditer(lowered(line)):
         if match["trade"]:
             continue
-        rest = before_date(line[match.end() :])
-        names = split_names(_name_run(rest))
+        rest = before_date(_CLOSED.split(line[match.end() :], maxsplit=1)[0])
+        if _SENTENCE.match(rest):
+            continue
+        names = split_names(name_run(rest))
         if any(map(is_person, names)):
             return names
         word = rest.split(maxsplit=1)[0] if rest.strip() else ""
@@ -58,13 +64,15 @@ def introduced(line: str) -> list[str]:
     return []
 
 
-def _name_run(rest: str) -> str:
-    """The words from the beginning that may belong to names: capitalised, particles, and what joins names."""
+def name_run(rest: str) -> str:
+    """Return the words from the beginning that may belong to names: capitalised, particles, and what joins names."""
     taken: list[str] = []
     for word in rest.split(maxsplit=_MAX_WORDS)[:_MAX_WORDS]:
         bare = word.strip("(,;.:|·•")
+        if word[-1] in ":：":  # the label of the next part: "Bron: …"
+            break
         joins = word in _JOINTS or bare.casefold() in PARTICLES
-        if not joins and (not bare or bare[0].islower() or bare[0].isdigit()):
+        if not joins and (not bare or not is_capital(bare) or bare[0].isdigit()):
             break
         taken.append(word)
     while taken and (taken[-1] in _JOINTS or taken[-1].casefold() in PARTICLES):

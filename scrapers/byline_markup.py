@@ -9,8 +9,9 @@ from itertools import islice
 from lxml import etree
 
 from scrapers.blocks import BLOCK_TAGS, Mark, Sequence, Span
+from scrapers.byline_kinds import is_person
 from scrapers.byline_lines import introduced
-from scrapers.byline_names import is_person, split_names
+from scrapers.byline_names import split_names
 from scrapers.byline_place import Frame, Statement
 from scrapers.byline_words import CAPITALS
 from scrapers.furniture import is_furniture

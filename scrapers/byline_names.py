@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from scrapers.byline_kinds import CREDENTIAL, OFFICE_BEFORE, PLACES, is_collective, is_no_name, is_office
+from scrapers.byline_kinds import OFFICE_BEFORE, PLACES, is_collective, is_name, is_no_name, is_office, is_person
 from scrapers.byline_words import (
     CAPITALS,
     FIELDS,
@@ -20,7 +20,6 @@ from scrapers.byline_words import (
     LABELS,
     OPENING,
     OTHER_TRADES,
-    PARTICLES,
     PREPOSITIONS,
     REPORTER_BEFORE,
     REPORTER_BEHIND,
@@ -61,7 +60,7 @@ _TAIL = re.compile(
     r"\s(?:published|veröffentlicht|publicado|publié|pubblicato|aktualisiert|actualizado)\b.*|[|<>→].*",
 )
 # "Anna Sleegers in Frankfurt"
-_FROM = re.compile(rf"\s(?:in|aus|from|reporting from|à|desde|da|z|i)\s(?=[{CAPITALS}]\w+$)")
+_FROM = re.compile(rf"\s(?:in|aus|from|reporting from|à|desde)\s(?=[{CAPITALS}]\w+$)")
 _HARD = re.compile(
     r"\s*(?:[;|•·\n、・･]|，|\s(?:im\sgespräch\smit|in\sconversation\swith|as\stold\sto)\s)\s*", re.IGNORECASE
 )
@@ -72,21 +71,17 @@ _AND = re.compile(
 _WITH = re.compile(r"\s(?:with|mit|avec|con|met|med|z|cùng|With)\s")
 _COMMA = re.compile(r"\s*,\s*(?:(?:and|und|et|y|và|&)\s)?")
 _ACCORDING = re.compile(r"^theo\s+(?:báo\s+)?(?=\S)", re.IGNORECASE)
-_EDGE = " .:,-–—()[]\"'“”„*«»/|~_→←›‹"
+_EDGE = " .:,-–—()[]（）【】\"'“”„*«»/|~_→←›‹"
 _PLAIN = re.compile(rf"[{CAPITALS}][^\W\d_]*[.'’]?[^\W\d_]*(?:[ -][{CAPITALS}][^\W\d_]*[.'’]?[^\W\d_]*){{1,3}}")
 _FAMILY_FIRST = re.compile(r"[^\W\d_][\w'’-]+, [^\W\d_][\w'’-]*\.?(?: [^\W\d_]\.?)?")
-_HAN = re.compile(r"[\u4e00-\u9fff\u3040-\u30ff々]+(?:\s[\u4e00-\u9fff\u3040-\u30ff々]+)?")
-_HANGUL = re.compile(r"[\uac00-\ud7af]{2,5}")
+# "张申 SN162" and "史建磊_NB113", as Chinese portals number their editors.
+_EMPLOYEE = re.compile(r"(?<=[\u4e00-\u9fff])[\s_]*[A-Za-z]{1,4}\d*$|(?<=[\u4e00-\u9fff])_\w+$")
 # "记者 王明 李华" are two; behind another word than these a space may part family name and given name.
 _CHINESE = re.compile(
     r"[\W_]*(?:\w{0,3}记者|通讯员|作者|撰文|撰稿)[\s:：]+[\u4e00-\u9fff]{2,4}(?:\s+[\u4e00-\u9fff]{2,4})+$"
 )
 _PAIR = re.compile(r"\s[-–—]\s")
-_HAN_NAME = range(2, 9)
-_ARTICLES = ("The ", "Die ", "Das ")
-_MAX_NAME = 60
 _SIGN = 2
-_MAX_WORDS = 7
 _MAX_TEXT = 500
 _MAX_INTRODUCTIONS = 3
 _MAX_INTRODUCTION = 24
@@ -116,7 +111,13 @@ def _is_plain(text: str) -> bool:
     """Say whether capitalised words are a name with nothing around it: none introduces, joins or describes."""
     words = text.casefold().split()
     aside = words[0] in OPENING or words[0] == "theo" or any(map(is_office, words)) or "and" in words or "und" in words
-    return not aside and OTHER_TRADES.isdisjoint(words) and not is_no_name(text) and not OFFICE_BEFORE.match(text)
+    return (
+        not aside
+        and not is_collective(text)
+        and OTHER_TRADES.isdisjoint(words)
+        and not is_no_name(text)
+        and not OFFICE_BEFORE.match(text)
+    )
 
 
 def turned(name: str) -> str:
@@ -157,38 +158,6 @@ def _cut(pattern: re.Pattern[str], text: str) -> str:
 def _may_introduce(word: str) -> bool:
     """A glance at the first word: one that introduces, or one that runs on ("ByJane", "文/王明", "Text/Foto:")."""
     return word.casefold().rstrip(",") in OPENING or bool(_RUNS_ON.search(word))
-
-
-def is_name(part: str) -> bool:
-    """Say whether what is left of a byline can be a name: letters, few words, capitals where the script has them."""
-    words = part.split()
-    if not any(character.isalpha() for character in part) or is_no_name(part) or CREDENTIAL.match(part):
-        return False
-    if len(words) > 1 and any(character.isdigit() for character in part) and not is_collective(part):
-        return False
-    sized = 1 <= len(words) <= _MAX_WORDS and 2 <= len(part) <= _MAX_NAME  # noqa: PLR2004 - a Chinese name has two letters
-    return sized and (_is_set_as_name(words) or is_collective(part) or is_agency(words[-1]))
-
-
-def _is_set_as_name(words: list[str]) -> bool:
-    """Say whether the words are capitalised as those of a name, where the script knows capitals: a sentence is not."""
-    small = any(word[0].islower() and word.casefold() not in PARTICLES for word in words)
-    return not small or len(words) <= 2  # noqa: PLR2004 - "bell hooks", "Ali hassan"
-
-
-@lru_cache(maxsize=4_096)
-def is_person(name: str) -> bool:
-    """Say whether a name looks like a person's full name: several capitalised words, or what other scripts write."""
-    if name.startswith(_ARTICLES) or any(character.isdigit() for character in name) or is_collective(name):
-        return False
-    if _HANGUL.fullmatch(name):
-        return True
-    if _HAN.fullmatch(name):
-        return len(name.replace(" ", "")) in _HAN_NAME
-    words = [word for word in name.split() if word.casefold() not in PARTICLES]
-    cased = all(word[0].isupper() or not word[0].isalnum() for word in words)
-    uncased = name.casefold() == name.upper() and len(words) > 1
-    return (len(words) > 1 and cased) or uncased
 
 
 def _names_of(line: str, agencies: bool) -> Iterator[str]:
@@ -233,7 +202,7 @@ def _enumerated(part: str, agencies: bool) -> Iterator[str]:
 def _belongs_to_name(name: str) -> bool:
     words = name.split()
     return (
-        len(words) == 1
+        (len(words) == 1 and not is_person(name))
         or name.casefold() in PLACES
         or is_agency(name)
         or is_collective(name)
@@ -289,13 +258,14 @@ def _tidy(part: str) -> str:
     place = _FROM.search(part)
     if place and (" " not in part[: place.start()] or is_person(part[: place.start()])):
         part = part[: place.start()]
-    return _without_office(part).strip(_EDGE)
+    return _without_office(_EMPLOYEE.sub("", part)).strip(_EDGE)
 
 
 def _without_office(name: str) -> str:
     """Cut "Jane Doe Senior Reporter" behind the full name, and the number of a note."""
     words = name.split()
     end = next((i for i, word in enumerate(words) if i > 1 and is_office(word)), len(words))
+    end = next((i for i in range(2, end) if is_agency(" ".join(words[i:]))), end)
     if end < len(words) and is_person(" ".join(words[:end])):
         return " ".join(words[:end])
     return name.rstrip("0123456789 ") if len(words) > 1 else name

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from scrapers.blocks import HEADINGS, Block
-from scrapers.byline_lines import introduced
+from scrapers.byline_kinds import is_office, is_person
+from scrapers.byline_lines import introduced, name_run
 from scrapers.byline_metadata import AUTHOR_PATH
-from scrapers.byline_names import introduces, is_person, split_names
+from scrapers.byline_names import introduces, split_names
 from scrapers.byline_place import Frame, Statement
 from scrapers.frame import folded
 from scrapers.furniture import is_furniture, is_signature
@@ -27,15 +28,21 @@ _HAN = r"[\u4e00-\u9fff々]{2,5}"
 _DATELINE = re.compile(
     rf"[（(](?:本报|新华社|见习|特约)?记者\s?({_HAN}(?:[、\s]{_HAN}){{0,3}})[)）]|"
     rf"【[^】=＝]{{1,16}}[=＝]({_HAN}(?:[、・]{_HAN}){{0,3}})】|"
-    r"[)\]]\s?([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,3})\s(?:기자|특파원)\s?="
+    r"(?:[)\]]\s?|^)([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,3})\s(?:기자|특파원)(?:\s|=|$)"
 )
+_REPORTER = ("记者", "】", "기자", "특파원")
 _NAME_MARKS = re.compile(r"[、・·,\s]+")
+# "Hải Đăng (tổng hợp)", "Minh Anh (Theo Reuters)", as Vietnamese papers sign.
+_COMPILED = re.compile(
+    r"([^()]{4,40})\s\((?:tổng hợp|t/h|theo\s[^()]{2,40}|ghi|lược ghi|thực hiện)\)\.?", re.IGNORECASE
+)
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _PARTS = re.compile(r"\s[|·•–—-]\s|[|·•,]")
 _NO_LINE_OF_NAMES = (",", ":", "!", "?")
 _MAX_LINE = 140
 _MAX_NAME = 60
 _MAX_TAIL = 60
+_SHORTEST_ABOUT = 8
 _LAST = 4
 _FEW = 6
 _AROUND = 16
@@ -73,9 +80,14 @@ def _lines(frame: Frame, places: Sequence[int]) -> Iterator[str]:
     """
     blocks = frame.blocks
     title = folded(blocks[frame.heading].text) if frame.heading is not None else ""
+    labelled = {mark.block for _, mark in frame.marks}
     for i in places:
         line = blocks[i].text
-        if len(line) <= _MAX_LINE and not frame.is_labelled(i) and (len(line) < len(title) or folded(line) != title):
+        if (
+            len(line) <= _MAX_LINE
+            and not (i in labelled and frame.is_labelled(i))
+            and (len(line) < len(title) or folded(line) != title)
+        ):
             following = blocks[i + 1].text if i + 1 < len(blocks) else ""
             yield f"{line} {following}" if len(following) <= _MAX_NAME and introduces(line) else line
 
@@ -92,9 +104,10 @@ def _introduced(lines: Iterator[str], place: str) -> Statement:
 
 def _in_dateline(frame: Frame) -> list[str]:
     """The reporters that East Asian papers name in the line of the place: "【東京=山田太郎】", "（记者王晓明）"."""
-    for i in (*frame.head(), *frame.main.kept[:2]):
-        text = frame.blocks[i].text[:_MAX_LINE]
-        found = _DATELINE.search(text) if not text.isascii() else None
+    blocks = frame.blocks
+    for i in (*frame.head(), *frame.main.kept[:2], *frame.main.kept[-2:]):
+        text = blocks[i].text[:_MAX_LINE]
+        found = _DATELINE.search(text) if any(word in text for word in _REPORTER) else None
         if found:
             names = [name for name in _NAME_MARKS.split(next(filter(None, found.groups()))) if is_person(name)]
             if names:
@@ -121,15 +134,19 @@ def _signed(frame: Frame) -> list[str]:
         block = frame.blocks[i]
         if is_signature(block):
             return [block.text]
-        tail = _BRACKETED_TAIL.search(block.text[-_MAX_TAIL:])
-        if tail and is_person(tail[1]) and tail[1].istitle():
-            return [tail[1]]
+        found = _BRACKETED_TAIL.search(block.text[-_MAX_TAIL:]) or _COMPILED.fullmatch(block.text)
+        if found and is_person(found[1]) and found[1].istitle():
+            return [found[1]]
     for i in frame.foot():
         text = frame.blocks[i].text
-        about = _ABOUT.match(text) if len(text) <= _MAX_LINE else None
+        about = _ABOUT.match(f"{text} : {_following(frame, i)}") if _SHORTEST_ABOUT <= len(text) <= _MAX_LINE else None
         if about:
-            return [text[about.end() :]]
+            return [name_run(about.string[about.end() :])]
     return []
+
+
+def _following(frame: Frame, i: int) -> str:
+    return frame.blocks[i + 1].text[:_MAX_LINE] if i + 1 < len(frame.blocks) else ""
 
 
 def _named_alone(frame: Frame) -> list[str]:
@@ -149,11 +166,19 @@ def _named_alone(frame: Frame) -> list[str]:
         if not names or not known or (len(names) > 1 and not has_vietnamese_letter(text)):
             continue
         opens = i - start in {0, 1} and blocks[i].tag == "p" and blocks[i].link_density < _LINKED
-        if opens or (len(parts) > 1 and any(map(str.isdigit, text))) or _is_beside_date(blocks, i):
+        if opens or (len(parts) > 1 and any(map(str.isdigit, text))) or _is_set_as_byline(blocks, i):
             return split_names("\n".join(names))
     return []
 
 
-def _is_beside_date(blocks: list[Block], i: int) -> bool:
-    near = (blocks[place].text for place in (i - 1, i + 1) if 0 <= place < len(blocks))
-    return any(any(map(str.isdigit, text)) and is_furniture(text, ()) for text in near)
+def _is_set_as_byline(blocks: list[Block], i: int) -> bool:
+    """Say whether a date stands above or below a line, or an office below it."""
+    near = [
+        blocks[place].text
+        for place in (i - 1, i + 1)
+        if 0 <= place < len(blocks) and len(blocks[place].text) <= _MAX_NAME
+    ]
+    dated = any(any(map(str.isdigit, text)) and is_furniture(text, ()) for text in near)
+    return dated or (
+        i + 1 < len(blocks) and len(blocks[i + 1].text) <= _MAX_NAME and any(map(is_office, near[-1].split()))
+    )

@@ -57,22 +57,23 @@ _VERBS = _listed(
 # Names of the author's part that need no colon before the name.
 _LABELS = _listed(
     """
-    author, authors, post author, guest author, article author, autor, autoren, autorin, autorinnen, autor/in,
-    autor*in, autor:in, autorin/autor, autor/autorin, gastautor, gastautorin, autora, autores, autoras, autorka,
-    autorzy, auteur, auteurs, auteure, auteures, autrice, autrices, autore, autori, tác giả, penulis, yazar,
-    yazan, szerző, szerzők, författare, forfatter, skribent, kirjoittaja, kirjoittanut, автор, авторы, автори,
-    συντάκτης, 작성자
+    contributor, contributors, author, authors, post author, guest author, article author, autor, autoren,
+    autorin, autorinnen, autor/in, autor*in, autor:in, autorin/autor, autor/autorin, gastautor, gastautorin,
+    autora, autores, autoras, autorka, autorzy, auteur, auteurs, auteure, auteures, autrice, autrices,
+    autore, autori, tác giả, penulis, yazar, yazan, szerző, szerzők, författare, forfatter, skribent,
+    kirjoittaja, kirjoittanut, oprac., oprac, opracowanie, opracował, opracowała,
+    автор, авторы, автори, συντάκτης, 작성자
     """
 )
 # Names of a part that may mean something else as well: a colon tells.
 _PARTS = _listed(
     """
     words, story, text, texte, textes, texto, textos, testo, tekst, teksti, report, reporter, reporting,
-    reportage, interview, redaktion, redaktør, redactor, redacteur, redakteur, redakteurin, verfasser,
+    reportage, interview, redaktion, redactie, redaktør, redactor, redacteur, redakteur, redakteurin, verfasser,
     verfasserin, journalist, journalistin, journaliste, verslag, artikel, article, by, von, par, por, door, di,
     av, af, oleh, bài, bài viết, nội dung, thực hiện, người viết, phóng viên, haber, írta, scris de, текст,
-    написал, написала, oprac, opracowanie, napisał, napisała, napsal, napsala, بقلم, كتب, كتبت, إعداد, 글, 취재, 文,
-    撰文, 作者, 记者, 記者, 撰稿, 取材, 執筆
+    написал, написала, napisał, napisała, napsal, napsala, بقلم, كتب, كتبت, إعداد, 글, 취재, 文,
+    撰文, 作者, 记者, 記者, 撰稿, 取材, 執筆, 责任编辑, 责编, 責任編輯, 编辑, 編輯
     """
 )
 _PICTURES = _listed(
@@ -114,7 +115,10 @@ LABELLED = (
     rf"(?:{_AND}{_either(_PARTS, _PICTURES, _LABELS)}){{0,2}})\s?(?:[:：=＝]|(?<=文)[/／｜])"
 )
 # The word for a reporter stands before a Chinese name without a colon, with or without a space,
-REPORTER_BEFORE = r"(?:(?:本报|本網|本网|新华社|见习|特约|通讯员)?(?:记者|記者)|通讯员)"
+REPORTER_BEFORE = (
+    r"(?:(?:本报|本網|本网|新华社|见习|特约|通讯员)?(?:记者|記者)|通讯员|"
+    r"[\u4e00-\u9fff]{0,10}(?:专栏作者|特约作者|评论员))"
+)
 # and behind a Korean or a Japanese one.
 REPORTER_BEHIND = re.compile(r"\s?(?:(?:선임|수습|인턴|전문)?기자|특파원|논설위원|記者|特派員|編集委員|論説委員)$")
 

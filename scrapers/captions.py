@@ -80,7 +80,7 @@ def _marked(frame: Frame) -> Iterator[tuple[int, int]]:
 def _is_marked(span: Span) -> bool:
     if span.tag == "figure":
         return next(span.element.iter(*_TEXTUAL), None) is None
-    if span.tag == "figcaption" or "caption" in span.kinds or _frames_a_picture(span):
+    if span.tag == "figcaption" or "caption" in span.kinds or (span.tag == "table" and _frames_a_picture(span)):
         return True
     label = span.element.get("class")
     return label is not None and _names_text_of_picture(label)
@@ -106,8 +106,8 @@ def _holds_one_picture(span: Span) -> bool:
 
 
 def _frames_a_picture(span: Span) -> bool:
-    """Say whether an element is a table that holds one picture and one text: editors' way of setting a caption."""
-    if span.tag != "table" or span.end - span.start != 1:
+    """Say whether a table holds one picture and one text: editors' way of setting a caption."""
+    if span.end - span.start != 1:
         return False
     return len(list(islice(span.element.iter("img", "picture"), _MAX_PARTS))) == 1
 

@@ -1,8 +1,9 @@
 """Entries that lead to other pages: the cards, rows and posts that lists are made of, and articles are followed by.
 
 A card is an element with one linked headline at its top: the widest one that holds no second. Three of a kind are an
-enumeration; one alone is a paragraph with a link. No word and no class name decides, so that cards are the same in
-every language and content system. Texts are measured in characters here, for speed.
+enumeration, two where headings lead them, one where it is a heading with a teaser; a line alone is a paragraph with a
+link. No word and no class name decides, so that cards are the same in every language and content system. Texts are
+measured in characters here, for speed.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ LINKED, PARTLY_LINKED = 0.8, 0.3
 _HEADLINE, _HEADING = 25, 8
 # From here on a character is a word or half of one: Chinese, Japanese, Korean.
 _DENSE_SCRIPTS = "\u2e80"
-_ALIKE = 3
+_ALIKE, _ALIKE_HEADED = 3, 2
 _MAX_LEADS = 600
 _MAX_CLIMB = 8
 # What may follow a heading that has no element around it and its teaser.
 _FLAT_TEASER, _FLAT_BLOCKS = 900, 4
-_BEFORE, _TEASER, _POST = 200, 900, 150
+_BEFORE, _TEASER, _TEASER_ALONE, _POST = 200, 900, 300, 150
 # Cards without a linked headline: more of them are asked for.
 _CAPTION, _LINES, _MANY = 420, 12, 6
 _WHOLE = frozenset({"html", "body", "main"})
@@ -69,7 +70,7 @@ def find_cards(page: Sequence, url: str, title: str = "") -> Cards:
     running = (len(b.text) if b.links < PARTLY_LINKED * len(b.text) else 0.0 for b in blocks)
     measured = _Measured(page, linked, running_totals(running))
     leads = _leads(measured, url, title)
-    spans = _flat(measured, _enumerated(measured, leads)) if len(leads) >= _ALIKE else _captioned(measured, url)
+    spans = _flat(measured, _enumerated(measured, leads)) or _captioned(measured, url)
     inside = [False] * len(blocks)
     for span in spans:
         inside[span.start : span.stop] = [True] * len(span)
@@ -124,7 +125,7 @@ def _targets(measured: _Measured, url: str, title: str) -> Iterator[tuple[int, t
 
 
 def _target(element: etree._Element, url: str) -> tuple[str, str] | None:
-    """Return site and address of the page that an element leads to; None for the page itself, and for none."""
+    """Return site and address of the page that an element leads to; None for itself and a front page, and for none."""
     link = next((a for a in element.iter("a") if a.get("href")), None)
     above: etree._Element | None = element
     for _ in range(_MAX_CLIMB if link is None else 0):
@@ -145,7 +146,8 @@ def _other_page(href: str, url: str) -> tuple[str, str] | None:
     site = _site(address) if address.startswith(("http://", "https://")) else _site(url)
     path = address.partition("//")[2].partition("/")[2] if "//" in address else address.lstrip("/")
     own = url.partition("#")[0].partition("//")[2].partition("/")[2]
-    return None if path.rstrip("/") == own.rstrip("/") and site == _site(url) else (site, address)
+    front = not path.strip("/")
+    return None if front or (path.rstrip("/") == own.rstrip("/") and site == _site(url)) else (site, address)
 
 
 def _site(url: str) -> str:
@@ -155,7 +157,7 @@ def _site(url: str) -> str:
 
 
 def _enumerated(measured: _Measured, leads: list[int]) -> list[range]:
-    """Return per headline the widest element that it heads and that holds no other, where there are three of a kind."""
+    """Return per headline the widest element that it heads alone, where there are several of a kind."""
     flags = [0.0] * len(measured.linked)
     for i in leads:
         flags[i] = 1.0
@@ -167,8 +169,15 @@ def _enumerated(measured: _Measured, leads: list[int]) -> list[range]:
             if _is_about(measured, span, lead):
                 widest[lead] = span
     kinds = Counter(map(_kind, widest.values()))
-    alike = (widest[i] for i in leads if i in widest and kinds[_kind(widest[i])] >= _ALIKE)
+    alike = (widest[i] for i in leads if i in widest and kinds[_kind(widest[i])] >= _least(measured, widest[i], i))
     return [range(span.start, span.end) for span in alike]
+
+
+def _least(measured: _Measured, span: Span, lead: int) -> int:
+    """Return how many of a kind it takes: one where it is a linked heading with a teaser, since days have one story."""
+    if measured.page.blocks[lead].tag not in HEADINGS:
+        return _ALIKE
+    return 1 if _running(measured, range(lead + 1, span.end)) <= _TEASER_ALONE else _ALIKE_HEADED
 
 
 def _is_about(measured: _Measured, span: Span, lead: int) -> bool:

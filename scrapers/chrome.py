@@ -55,7 +55,8 @@ def find_chrome(
     out = [False] * len(weights)
     done = len(weights)  # spans that start here or later lie inside one that is marked already, or to the right
     for span in reversed(page.spans):
-        kind = _kind(span) if span.start < done else None
+        titled = anchor is not None and span.start <= anchor < span.end
+        kind = _kind(span) if span.start < done and not titled else None
         if kind and (totals[span.end] - totals[span.start]) / whole <= believed[kind]:
             out[span.start : span.end] = [True] * (span.end - span.start)
             done = span.start
@@ -68,13 +69,16 @@ def find_chrome(
 
 
 def _kind(span: Span) -> str | None:
-    """What an element is called: a key of BELIEVED, or None where nothing tells it from text."""
+    """What an element is called: a key of BELIEVED, or None where nothing tells it from text.
+
+    Headings are not asked: the id of one is made of its words, and page builders call them titles of widgets.
+    """
     around = islice(span.element.iterancestors(), _MAX_DEPTH) if span.tag == "footer" else ()
     if span.tag == "footer" and not any(element.tag in _PARTS for element in around):
         return "foot"
     if span.tag in _ASIDE_TAGS:
         return "tag"
-    if span.tag in _ROOTS:
+    if span.tag in _ROOTS or span.tag in HEADINGS:
         return None
     kinds = span.kinds
     if "comments" in kinds:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from scrapers.blocks import Sequence
 from scrapers.captions import captions
+from scrapers.credits import without_rights
 from scrapers.frame import Frame, folded, frame_of, title_index
 from scrapers.furniture import is_signature
 from scrapers.generic import Main
@@ -19,13 +20,14 @@ from scrapers.headlines import without_bylines, without_head
 from scrapers.invitations import without_invitations
 from scrapers.paragraphs import paragraphs
 from scrapers.standfirst import standfirst
-from scrapers.tail import without_tail
+from scrapers.tail import end_of_text, without_tail
 from transforms.records import Caption
 
 __all__ = ["Composition", "compose", "folded", "title_index"]
 
 _MAX_PARAGRAPHS = 5_000
 _TWICE = 3
+_LEAST_REST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,22 @@ def compose(
     span, method = standfirst(frame, kept, description, taken)
     summary = " ".join(block.text for block in page.blocks[span.start : span.stop]) or None
     kept = without_bylines(frame, _without_summary(frame, kept, span, summary), authors, section)
-    kept = without_invitations(frame, kept)
+    kept = without_invitations(frame, kept[: end_of_text(frame, kept)])
     signed = len(kept) > 1 and is_signature(page.blocks[kept[-1]])
     signature = page.blocks[kept.pop()].text if signed else None
     text = without_tail(frame, kept, authors)
-    left = set(text)
-    closing = tuple(page.blocks[i].text for i in kept if i not in left)
+    closing = tuple(page.blocks[i].text for i in sorted(set(kept) - set(text)))
+    if _is_all(frame, span, text):
+        text, summary = [*span, *text], None
     body = paragraphs(page.blocks, text)[:_MAX_PARAGRAPHS]
+    body[-1:] = [line for line in map(without_rights, body[-1:]) if line]
     return Composition(tuple(body), aside, summary, method, signature, closing)
+
+
+def _is_all(frame: Frame, span: range, text: list[int]) -> bool:
+    """Say whether what was taken for the standfirst is the text itself: a short item, of which little else is left."""
+    blocks = frame.page.blocks
+    return sum(blocks[i].size for i in text) < _LEAST_REST * sum(blocks[i].size for i in span)
 
 
 def _without_summary(frame: Frame, kept: list[int], span: range, summary: str | None) -> list[int]:

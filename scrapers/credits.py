@@ -63,6 +63,14 @@ _LIBRARY = re.compile(
     r"[A-Z][^()\[\]/\s]*\s[A-Z][^()\[\]/]{1,30}[)\]]$"
 )
 _SIGNED = re.compile(r"©\s*[^©.!?]{2,70}$")
+# What stands behind the sign where it reserves rights instead of naming who took a picture: the end of a text, as
+# Italian, French, German and Korean papers set it.
+_RESERVED = (
+    r"(?:ripr?oduzione\s+riservata|(?:all|some)\s+rights\s+reserved|tous\s+droits\s+réservés|reproduction\s+interdite|"
+    r"alle\s+rechte\s+vorbehalten|todos\s+(?:los|os)\s+direitos|todos\s+los\s+derechos(?:\s+reservados)?|"
+    r"alle\s+rechten\s+voorbehouden|wszelkie\s+prawa\s+zastrzeżone|diritti\s+riservati)"
+)
+_RIGHTS = re.compile(rf"\s*(?:(?:©|\(c\)|copyright\b)[^.!?©]{{0,40}}?)?{_RESERVED}\W*$", re.IGNORECASE)
 # A short line that begins with the word is all credit, whatever it says of the picture.
 _CREDIT_PARAGRAPH = re.compile(rf"\W*{_PICTURE}\s*[:：]\s*\S.{{1,140}}$", re.IGNORECASE)
 _TAIL = 140
@@ -71,11 +79,20 @@ _TAIL = 140
 def ends_with_photo_credit(text: str) -> bool:
     """Say whether a line ends with the credit of a picture, in a form that no line of running text has."""
     start = max(0, len(text) - _TAIL)
+    if _RIGHTS.search(text, start):
+        return False
     if "©" in text[start + 1 :] and len(text) - start > _TAIL // 20:
         return not text.startswith("©") and bool(_SIGNED.search(text, start))
     if not any(mark in text[start:] for mark in ":：/)]"):
         return False
     return bool(_SURE.search(text, start) or _LIBRARY.search(text, start) or _CREDIT_PARAGRAPH.match(text))
+
+
+def without_rights(text: str) -> str:
+    """Cut a reservation of rights off the end of a paragraph: "… next year. © RIPRODUZIONE RISERVATA"."""
+    start = max(0, len(text) - _TAIL)
+    match = _RIGHTS.search(text, start)
+    return text[: match.start()].rstrip() if match else text
 
 
 def split_credit(text: str) -> Caption:

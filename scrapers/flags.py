@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from scrapers import wall_words as words
+from scrapers import offer_words
 from scrapers.blocks import Sequence
 from scrapers.generic import Main
 
 # Characters. A teaser is shorter than the first; up to the second a wall needs a second sign, and none is longer.
 _TEASER, _SHORT = 1_200, 3_000
 _OFFER = 400
-_REACH = 4
+_REACH, _FAR = 4, 12
 
 _CLOCK = re.compile(r"(?:um |at |à |kl\.? ?|lúc )?([01]?\d|2[0-3]) ?[:.hg] ?([0-5]\d)(?!\d|[.,:/]\d)", re.IGNORECASE)
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ](\d\d):(\d\d)")
@@ -42,16 +42,18 @@ def shows_paywall(page: Sequence, body: tuple[str, ...], markup: str) -> bool:
     if not body or size >= _SHORT:
         return False
     texts = set(body)
+    ours = [i for i, block in enumerate(page.blocks) if block.text in texts]
+    last = ours[-1] if ours else 0
     offers = [
         i
-        for i, block in enumerate(page.blocks)
-        if len(block.text) < _OFFER and words.OFFER.search(block.text) and block.text not in texts
+        for i in range(ours[0] if ours else 0, min(len(page.blocks), last + _FAR))
+        if len(page.blocks[i].text) < _OFFER and page.blocks[i].text not in texts
+        if offer_words.OFFER.search(page.blocks[i].text)
     ]
     if not offers:
         return False
-    last = next((i for i in range(len(page.blocks) - 1, -1, -1) if page.blocks[i].text == body[-1]), 0)
     follows = any(last < i <= last + _REACH for i in offers)
-    named = words.CUT_OFF.search(body[-1]) is not None or words.GATE.search(markup) is not None
+    named = offer_words.CUT_OFF.search(body[-1]) is not None or offer_words.GATE.search(markup) is not None
     return (size < _TEASER and (follows or named)) or (follows and named)
 
 

@@ -47,6 +47,11 @@ _SMALL = frozenset(
 _FULL_DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d[./年-]\s?\d{1,2}[./月-]\s?\d{1,2})(?!\d)"
 )
+# A label of an info line: "Redactie: … Bron: … 11:32" names desk and supplier where others name the day.
+_INFO_LABEL = re.compile(
+    r"(?<!\w)(?:redactie|redaktion|rédaction|bron|quelle|source|fuente|fonte|źródło|kilde|källa|nguồn|来源|來源)\s?[:：]",
+    re.IGNORECASE,
+)
 _MAX_PARTS = 20
 # "Di", "Mi", "Do" and "So" are words and names more often than days.
 _SHORTEST_DAY = 3
@@ -151,6 +156,8 @@ def is_dated_line(text: str) -> bool:
     """Say whether a short line tells when, and more: "14:30 | 05/10/2026 | Jane Doe", "Issue of 26.04.2024, page 1"."""
     if len(text) > _MAX_LINE or _SENTENCE_END.search(text):
         return False
+    if _CLOCK.search(text) and _INFO_LABEL.search(text):
+        return True
     return bool(_YEAR.search(text)) and bool(
         _CLOCK.search(text) or _FULL_DATE.search(text) or _date_begins().match(text)
     )

@@ -3,8 +3,8 @@
 The page is a sequence of blocks (``blocks``). Each block gets a weight: running text counts for it, links, short lines
 and named chrome against it. The main element is the one whose blocks weigh most together, which finds bodies that are
 split over several containers (their common ancestor holds all the weight) and leaves teasers outside (their weight
-is negative). Nothing here knows any host: words of labels come from ``vocabulary``, and a label is believed only where
-the element holds a minor part of the page's text.
+is negative). Where the page shows its title (``anchor``), only the element around it that holds the article (``scope``)
+is looked at, and the lead between title and text is added. What is chrome, ``chrome`` says.
 """
 
 from __future__ import annotations
@@ -12,36 +12,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
-
-from lxml import etree
 
 from scrapers.anchor import find_anchor
 from scrapers.blocks import HEADINGS, Block, Sequence, Span, running_totals
 from scrapers.chrome import BELIEVED, BELIEVED_LITTLE, find_chrome
+from scrapers.scope import find_scope
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _LONG = 60
 _MAX_BLOCK = 600
+_HALF = 0.5
+_ALL_LINKED = 0.95
+_DROPPED = -5.0
+# Of elements that hold nearly all of the weight the innermost is taken; a name that says "text" adds to the weight.
+_ENOUGH = 0.85
+_HINT = 0.15
+_PARAGRAPHS = frozenset({"p", "li", "td", "tr", "blockquote", "dd", "figcaption"})
+_BEARABLE = 0.5
+# Labels are doubted where believing them leaves less than this, and doubting them yields much more.
 _TOO_LITTLE = 300
 _MUCH_MORE = 2.0
-_DROPPED = -5.0
-_HINT = 0.15
-_ENOUGH = 0.85
+_NEXT_TO_NONE = 10
+# What stands before the title inside the main element goes, where it is a minor part.
 _LITTLE_BEFORE = 0.25
+# The lead: the weight of a paragraph, how many there may be, how far behind the title one named a teaser stands.
 _LEAD = 30.0
+_LEAD_PARAGRAPHS = 6
+_NEAR_TITLE = 6
+_LEAD_BLOCKS = 2
+_LEADS = frozenset({"teaser", "standfirst"})
+_NO_LEAD = frozenset({"chrome", "comments", "consent", "caption"})
 _YEAR, _CLOCK = r"(?<!\d)(?:19|20)\d\d(?!\d)", r"(?<!\d)[0-2]?\d[:.hH][0-5]\d(?!\d)"
 _MOMENT = re.compile(rf"{_YEAR}.*?{_CLOCK}|{_CLOCK}.*?{_YEAR}")
 _MOMENT_SIZE = 150
-_LEAD_PARAGRAPHS = 6
-_LEAST_SCOPE = 100.0
-_NAMED_SCOPE = 0.1
-_SCOPE = 0.4
-_NEAR = 3
-_PARAGRAPHS = frozenset({"p", "li", "td", "tr", "blockquote", "dd", "figcaption"})
-_BEARABLE = 0.5
-_ALL_LINKED = 0.95
-_HEADS = HEADINGS | {"header", "hgroup"}
+# Repetitions: shorter ones are words of text, and longer ones said often, or a great part of the text, are verses.
+_SAYING = 20
+_OFTEN = 3
+_LINE = 150
+_MINOR = 0.2
+_CELLS = frozenset({"td", "th"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +87,64 @@ def _choose(page: Sequence, raw: list[float], dropped: list[bool], anchor: int |
     weights = [_DROPPED if out else weight for weight, out in zip(raw, dropped, strict=True)]
     span = _heaviest(page, weights, anchor)
     if span is None:
-        return Main(0, 0, [], None)
-    inside = [i for i in range(span.start, span.end) if not dropped[i]]
-    if anchor is None:
-        return Main(span.start, span.end, inside, span)
-    if span.start <= anchor < span.end:
+        return Main(0, len(dropped), _short_lines(page, dropped), None)
+    teased = _teased(page, anchor) if anchor is not None else set()
+    inside = [i for i in range(span.start, span.end) if not dropped[i] or i in teased]
+    lead: list[int] = []
+    if anchor is not None and span.start <= anchor < span.end:
         before = sum(max(0.0, weights[i]) for i in inside if i < anchor)
         if before < _LITTLE_BEFORE * sum(max(0.0, weights[i]) for i in inside):
             inside = [i for i in inside if i >= anchor]
-        return Main(span.start, span.end, inside, span)
-    lead = _lead(page, weights, range(anchor + 1, span.start))
-    return Main(min([span.start, *lead]), span.end, lead + inside, span)
+    elif anchor is not None:
+        lead = _lead(page, raw, [i for i in range(anchor + 1, span.start) if not dropped[i] or i in teased])
+    return Main(min([span.start, *lead]), span.end, _without_repetitions(page, lead + inside), span)
 
 
-def _lead(page: Sequence, weights: list[float], gap: range) -> list[int]:
+def _without_repetitions(page: Sequence, kept: list[int]) -> list[int]:
+    """Leave out the blocks that say again, word for word, what others say, where they are a minor part.
+
+    A page shows a paragraph twice for two sizes of screen, in elements of their own; a line that stands there three
+    times is a control.
+    """
+    places: dict[str, list[int]] = {}
+    for i in kept:
+        if page.blocks[i].size >= _SAYING and page.blocks[i].tag not in _CELLS:
+            places.setdefault(page.blocks[i].text, []).append(i)
+    again: set[int] = set()
+    for where in places.values():
+        first = page.blocks[where[0]]
+        if len(where) >= _OFTEN and first.size < _LINE:
+            again.update(where)
+        elif first.size >= _LONG:
+            parent = first.element.getparent()
+            again.update(i for i in where[1:] if page.blocks[i].element.getparent() is not parent)
+    minor = sum(page.blocks[i].size for i in again) < _MINOR * sum(page.blocks[i].size for i in kept)
+    return [i for i in kept if i not in again] if minor else kept
+
+
+def _short_lines(page: Sequence, dropped: list[bool]) -> list[int]:
+    """The lines of a page that has next to none: where no element has running text, they may be all there is."""
+    if len(page.blocks) > _NEXT_TO_NONE:
+        return []
+    return [i for i, block in enumerate(page.blocks) if not dropped[i] and block.link_density <= _HALF]
+
+
+def _teased(page: Sequence, anchor: int) -> set[int]:
+    """The blocks of the lead below the title where its label calls it a teaser, as newsrooms do.
+
+    A teaser that advertises another article has a link, or stands elsewhere.
+    """
+    found: set[int] = set()
+    for span in page.spans:
+        near = anchor < span.start <= anchor + _NEAR_TITLE and span.end - span.start <= _LEAD_BLOCKS
+        if near and span.kinds & _LEADS and span.kinds.isdisjoint(_NO_LEAD):
+            blocks = page.blocks[span.start : span.end]
+            if all(block.size >= _LONG and not block.links for block in blocks):
+                found.update(range(span.start, span.end))
+    return found
+
+
+def _lead(page: Sequence, weights: list[float], gap: list[int]) -> list[int]:
     """The paragraphs that stand between the title and the main element, in elements of their own: the lead.
 
     Where there are many, they are something else. A short line with a year and a clock time says when, not what.
@@ -101,57 +154,16 @@ def _lead(page: Sequence, weights: list[float], gap: range) -> list[int]:
     return lead if len(lead) <= _LEAD_PARAGRAPHS else []
 
 
-def _scope(page: Sequence, weights: list[float], anchor: int) -> Span | None:
-    """Return the smallest element around the title that holds a good part of the text behind it.
-
-    An element that its name says to be the article may hold less: a short article among long comments.
-    """
-    totals = running_totals(max(0.0, weight) for weight in weights)
-    spans = {span.element: span for span in page.spans}
-    for span in page.spans:
-        if span.start <= anchor < span.end and span.tag not in _HEADS:
-            mass = totals[span.end] - totals[anchor + 1]
-            named = span.tag in {"article", "main"} or "text" in span.kinds
-            enough = mass >= _LEAST_SCOPE and mass >= (_NAMED_SCOPE if named else _SCOPE) * totals[-1]
-            if enough and not _goes_on(page, span, spans, totals, page.blocks[anchor].tag):
-                return span
-    return None
-
-
-def _goes_on(page: Sequence, scope: Span, spans: dict[etree._Element, Span], totals: list[float], level: str) -> bool:
-    """Say whether an element like it with text, and no title of its own, stands behind: the article's next section."""
-    for element in (scope.element, *islice(scope.element.iterancestors(), _NEAR)):
-        following = element.getnext()
-        span = spans.get(following) if following is not None and _alike(following, element) else None
-        text = totals[span.end] - totals[span.start] if span else 0.0
-        if span and text >= _LEAST_SCOPE and not _is_titled(page.blocks[span.start : span.end], level):
-            return True
-    return False
-
-
-def _is_titled(blocks: list[Block], level: str) -> bool:
-    """Say whether a heading of a level at least stands among the blocks."""
-    return any(block.tag in HEADINGS and block.tag <= level for block in blocks)
-
-
-def _alike(one: etree._Element, other: etree._Element) -> bool:
-    """Say whether two elements have the same name and a class in common, or both none."""
-    if one.tag != other.tag:
-        return False
-    names, others = (set((element.get("class") or "").split()) for element in (one, other))
-    return bool(names & others) or names == others
-
-
 def _weight(block: Block) -> float:
     """Weigh one block: its running text in characters, less what links and brevity say against it."""
     size = min(block.size, _MAX_BLOCK)
     density = block.link_density
-    if density > 0.5:  # noqa: PLR2004 - mostly links: a menu, a teaser
+    if density > _HALF:  # a menu, a teaser
         if block.tag == "p" and density < _ALL_LINKED:
             return -3.0
         return -15.0 - size * 0.3 * density
     if size < _LONG and not _SENTENCE_END.search(block.text):
-        return 0.0 if block.tag in HEADINGS else -8.0 + size * 0.1
+        return 0.0 if block.tag in HEADINGS else -3.0 + size * 0.04
     bonus = 1.25 if block.tag in {"p", "blockquote"} else 1.0
     return size * (1 - 1.5 * density) * bonus
 
@@ -159,7 +171,7 @@ def _weight(block: Block) -> float:
 def _heaviest(page: Sequence, weights: list[float], anchor: int | None) -> Span | None:
     """Return the span with the greatest weight, hints counted; of those nearly as heavy the innermost."""
     spans = page.spans
-    scope = _scope(page, weights, anchor) if anchor is not None else None
+    scope = find_scope(page, weights, anchor) if anchor is not None else None
     if scope is not None and anchor is not None:
         weights = [min(weight, 0.0) if i < anchor else weight for i, weight in enumerate(weights)]
         spans = [span for span in spans if scope.start <= span.start and span.end <= scope.end]

@@ -23,7 +23,7 @@ _PARTLY_LINKED = 0.3
 _ALIKE = 0.6
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _WORDS = re.compile(r"\w+")
-_LISTED = frozenset({"li", "td", "th", "dt", "dd", "blockquote", "pre"})
+_LISTED = frozenset({"li", "td", "th", "blockquote", "pre"})
 
 
 def without_head(frame: Frame, kept: list[int], authors: Several[str], section: str | None) -> list[int]:
@@ -46,7 +46,7 @@ def without_bylines(frame: Frame, left: list[int], authors: Several[str], sectio
     names = (*authors, section) if section else tuple(authors)
     head = _head_length(frame, left, authors, names)
     text = [i for i in left[:head] if _is_text(frame.page.blocks[i].text, authors, names, frame.page.blocks[i].tag)]
-    left = text + left[head:]
+    left = text + left[head:] if _holds_most(frame, left[head:], left) else left
     after = [i for i in left[:_AFTER] if not is_moment(frame.page.blocks[i].text)]
     return after + left[_AFTER:]
 
@@ -64,7 +64,14 @@ def _without_title(frame: Frame, kept: list[int]) -> list[int]:
             cut = place + 1
         elif _runs(blocks[i]) and cut:
             break
-    return [j for j in kept[: max(cut - 1, 0)] if len(blocks[j].text) > _PARAGRAPH] + kept[cut:]
+    left = [j for j in kept[: max(cut - 1, 0)] if blocks[j].size > _PARAGRAPH] + kept[cut:]
+    return left if _holds_most(frame, left, kept) else kept
+
+
+def _holds_most(frame: Frame, left: list[int], kept: list[int]) -> bool:
+    """Say whether what is left is the larger part of the text: a head never is."""
+    blocks = frame.page.blocks
+    return 2 * sum(blocks[i].size for i in left) >= sum(blocks[i].size for i in kept)
 
 
 def _heads_page(frame: Frame, i: int, cut: int) -> bool:
@@ -124,4 +131,4 @@ def _runs(block: Block) -> bool:
     """Say whether a block is running text: no heading, no link, long or a finished sentence."""
     if block.tag in HEADINGS or block.link_density >= _PARTLY_LINKED or is_credit_of_author(block.text):
         return False
-    return len(block.text) > _LINE or (len(block.text) > _RUNNING and bool(_SENTENCE_END.search(block.text)))
+    return block.size > _LINE or (block.size > _RUNNING and bool(_SENTENCE_END.search(block.text)))

@@ -16,6 +16,7 @@ from scrapers import metadata, pagedates
 from scrapers.blocks import Sequence, read_blocks
 from scrapers.bylines import find_authors, split_names
 from scrapers.canonical import canonical_url, states_home
+from scrapers.chrome import BELIEVED, find_chrome
 from scrapers.compose import Composition, compose, title_index
 from scrapers.decode import Decoded
 from scrapers.flags import shows_live_entries, shows_paywall
@@ -39,6 +40,8 @@ How = dict[str, str]
 # A body found on the page is replaced by the JSON-LD's only where it is a stub: the page is built by a script.
 _STUB = 0.35
 _LEAST_DECLARED = 400
+# How much of a page's source is searched for the signs of walls: more than any of the bench's pages has.
+_MAX_MARKUP = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class _Reading:
     blocks: Sequence
     main: Main
     url: str
+    markup: str
 
 
 def read_article(page: Page, decoded: Decoded, source: Source | None) -> ParsedArticle:
@@ -63,7 +67,8 @@ def read_article(page: Page, decoded: Decoded, source: Source | None) -> ParsedA
     blocks = read_blocks(root)
     canonical = canonical_url(meta, page.final_url)
     main = find_main(blocks, _stated_titles(meta, page.final_url))
-    read = _Reading(page, source, root, meta, blocks, main, canonical[0] if canonical else page.final_url)
+    url = canonical[0] if canonical else page.final_url
+    read = _Reading(page, source, root, meta, blocks, main, url, decoded.text)
     how: How = {"decode": decoded.how}
     article = ParsedArticle(
         url=page.url,
@@ -78,8 +83,9 @@ def read_article(page: Page, decoded: Decoded, source: Source | None) -> ParsedA
     article = _with_metadata(article, read, how)
     article = _with_generic(article, read, how)
     article = _with_layout(article, read, how)
-    article = _with_flags(article, read, decoded.text)
-    reason = _not_article(article, read, decoded.text)
+    markup = decoded.text[:_MAX_MARKUP]
+    article = _with_flags(article, read, markup)
+    reason = _not_article(article, read, markup)
     return replace(article, is_article=reason is None, not_article_reason=reason, how=tuple(how.items()))
 
 
@@ -151,8 +157,8 @@ def _with_generic(article: ParsedArticle, read: _Reading, how: How) -> ParsedArt
     heading = title_index(blocks, title, main)
     description = meta.first("description", "og:description", "twitter:description")
     authors = _note_all(how, "authors", find_authors(meta, blocks, main, heading, site_names(meta, read.url)))
-    stated = description[0] if description else None
-    text = compose(blocks, main, title, stated, authors=authors, section=article.section)
+    described = description[0] if description else None
+    text = compose(blocks, main, title, described, authors=authors, section=article.section)
     how["body"] = "generic"
     if text.summary:
         how["summary"] = text.summary_method
@@ -165,8 +171,9 @@ def _with_generic(article: ParsedArticle, read: _Reading, how: How) -> ParsedArt
         authors=authors or _signed(text, how),
         credit=_note(how, "credit", find_supplier(text.closing, meta, article.publisher)),
     )
-    published = pagedates.choose(_published_statements(read, heading), _date_reading(article, read))
-    modified = pagedates.choose(pagedates.modified_statements(meta, blocks), _date_reading(article, read))
+    stated, reading = _stated_dates(read, heading, title), _date_reading(article, read)
+    published = pagedates.choose(stated.published, reading)
+    modified = pagedates.following(pagedates.choose(stated.changed, reading), published)
     return replace(
         article, published=_note_date(how, "published", published), modified=_note_date(how, "modified", modified)
     )
@@ -189,9 +196,11 @@ def _unless_stub(body: tuple[str, ...], meta: metadata.Metadata, how: How) -> tu
     return tuple(line for part in declared.splitlines() if (line := " ".join(part.split())))
 
 
-def _published_statements(read: _Reading, heading: int | None) -> list[Statement]:
+def _stated_dates(read: _Reading, heading: int | None, title: str | None) -> pagedates.Statements:
     hint = read.page.lead.published if read.page.lead else None
-    return list(pagedates.published_statements(read.meta, read.blocks, heading, read.main, url=read.url, hint=hint))
+    return pagedates.read_statements(
+        read.meta, read.blocks, heading, read.main, url=read.url, title=title, hint=hint, markup=read.markup
+    )
 
 
 def _date_reading(article: ParsedArticle, read: _Reading, laid: LaidOut | None = None) -> Reading:
@@ -202,6 +211,8 @@ def _date_reading(article: ParsedArticle, read: _Reading, laid: LaidOut | None =
         timezone=read.source.timezone if read.source else None,
         language=article.language,
         fetched_at=read.page.fetched_at,
+        url=read.page.final_url,
+        title=article.title or "",
     )
 
 
@@ -215,38 +226,57 @@ def _with_layout(article: ParsedArticle, read: _Reading, how: How) -> ParsedArti
         if order:
             how["layout"] = "miss"
         return article
-    method = f"layout:{laid.index}"
-    title = laid.title or article.title
-    text = _laid_text(laid, title)
     names = tuple(name for line in laid.authors for name in split_names(line))
-    if not names and not article.authors and text:
+    article = replace(article, title=laid.title or article.title, authors=names or article.authors)
+    text = _laid_text(laid, article)
+    if text and not article.authors:
         names = tuple(split_names(text.signature or ""))
     for name, found in (("title", laid.title), ("summary", laid.summary), ("authors", names), ("body", text)):
         if found:
-            how[name] = method
-    return replace(
+            how[name] = f"layout:{laid.index}"
+    for name in laid.missed:
+        how[f"layout.{name}"] = "miss"
+    article = replace(
         article,
-        title=title,
-        summary=laid.summary or (text.summary if text else article.summary),
+        summary=laid.summary or (_laid_summary(text, article, how) if text else article.summary),
         body=text.body if text else article.body,
         captions=text.captions if text else article.captions,
         authors=names or article.authors,
-        published=_laid_date(article, read, laid, how),
     )
+    return replace(article, published=_laid_date(article, read, laid, how))
 
 
-def _laid_text(laid: LaidOut, title: str | None) -> Composition | None:
-    """The text of the elements that the body selector matched, all of it: selectors need no second opinion."""
+def _laid_text(laid: LaidOut, article: ParsedArticle) -> Composition | None:
+    """The text of the elements that the body selector matched, less what is labelled as chrome in them.
+
+    Where the text is, selectors need no second opinion; what stands in it is composed by the rules of the other road.
+    """
     blocks = laid.body.blocks
     if not blocks:
         return None
-    return compose(laid.body, Main(0, len(blocks), list(range(len(blocks))), None), title, None)
+    weights = [block.size * (1 - block.link_density) for block in blocks]
+    out = find_chrome(laid.body, weights, BELIEVED, None, cards=False)
+    kept = [i for i, dropped in enumerate(out) if not dropped]
+    main = Main(0, len(blocks), kept, None)
+    return compose(laid.body, main, article.title, None, authors=article.authors, section=article.section)
+
+
+def _laid_summary(text: Composition, article: ParsedArticle, how: How) -> str | None:
+    """The lead that stands in the laid out text, else the one the other road found, unless that text begins with it."""
+    if text.summary:
+        how["summary"] = text.summary_method
+        return text.summary
+    if article.summary and any(article.summary in paragraph for paragraph in text.body):
+        how.pop("summary", None)
+        return None
+    return article.summary
 
 
 def _laid_date(article: ParsedArticle, read: _Reading, laid: LaidOut, how: How) -> DateValue | None:
     if laid.published is None:
         return article.published
-    stated = Statement(laid.published, f"layout:{laid.index}")
+    stated = Statement(laid.published, f"layout:{laid.index}", "layout", pagedates.BY_HAND)
     heading = title_index(read.blocks, article.title, read.main)
-    value = pagedates.choose([stated, *_published_statements(read, heading)], _date_reading(article, read, laid))
+    others = _stated_dates(read, heading, article.title).published
+    value = pagedates.choose([stated, *others], _date_reading(article, read, laid))
     return _note_date(how, "published", value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from scrapers.blocks import HEADINGS, Block, Span
 from scrapers.frame import Frame
 from scrapers.furniture import is_credit_of_author
-from scrapers.line_words import is_chrome_line, leads_away
+from scrapers.line_words import is_chrome_line, leads_away, reads_on
 from scrapers.vocabulary import INVITING_LINE
 
 _LINE = 80
@@ -18,7 +18,8 @@ _HEADING_SIZE = 120
 _LINKED = 0.8
 _MOSTLY_LINKED = 0.5
 _PARTLY_LINKED = 0.3
-_ENTRIES = 2
+# More is an index, and lists in lists would be read again and again.
+_ENTRIES = range(2, 200)
 _TABULAR = frozenset({"td", "th", "dt", "dd"})
 
 
@@ -53,7 +54,7 @@ def _link_lists(frame: Frame, kept: list[int]) -> set[int]:
     inside = set(kept)
     found: set[int] = set()
     for span in frame.page.spans:
-        if span.tag not in {"ul", "ol"} or span.start not in inside or span.end - span.start < _ENTRIES:
+        if span.tag not in {"ul", "ol"} or span.start not in inside or span.end - span.start not in _ENTRIES:
             continue
         entries = blocks[span.start : span.end]
         if all(entry.link_density > _MOSTLY_LINKED and len(entry.text) < _PARAGRAPH for entry in entries):
@@ -76,7 +77,7 @@ def _setting(block: Block) -> tuple[str | None, ...]:
 
 def _runs(block: Block) -> bool:
     """Say whether a block is a paragraph of running text and no teaser."""
-    return len(block.text) > _PARAGRAPH and block.link_density < _PARTLY_LINKED
+    return block.size > _PARAGRAPH and block.link_density < _PARTLY_LINKED
 
 
 def _is_byline_of_card(block: Block) -> bool:
@@ -88,6 +89,8 @@ def _invites(block: Block) -> bool:
     if block.link_density > _LINKED and (len(block.text) < _PARAGRAPH or block.tag in {"li", "td"}):
         return True
     if block.tag not in _TABULAR and (is_chrome_line(block.text) or _is_byline_of_card(block)):
+        return True
+    if block.link_density > _MOSTLY_LINKED and len(block.text) < _PARAGRAPH and reads_on(block.text):
         return True
     inviting = block.link_density > _PARTLY_LINKED or len(block.text) < _LINE
     return inviting and (bool(INVITING_LINE.match(block.text[:_LINE])) or leads_away(block.text[:_LINE]))

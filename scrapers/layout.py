@@ -2,28 +2,33 @@
 
 Selectors beat every general rule at half the cost, as long as they fit. A layout that has stopped fitting must be
 noticed and must not lose articles: where its body selector matches nothing the next layout is tried, then the generic
-road, and the miss is recorded in ``how``. BeautifulSoup with soupsieve evaluates the selectors, on the pruned tree.
+road, and the miss is recorded in ``how``, as are the single fields that a fitting layout misses. BeautifulSoup with
+soupsieve evaluates the selectors, on the part of the pruned tree that they need (``excerpt``); both are imported when a
+source first has a layout, since they take as long to import as ten pages to parse.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
-import soupsieve
-from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
 from scrapers.blocks import Sequence, read_blocks
 from scrapers.tree import Unreadable, build, prune
 
 if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
     from scrapers.source import Layout
 
 _MAX_MATCHES = 2_000
-# BeautifulSoup takes some 30 microseconds an element; no article needs a tenth of this.
-_MAX_ELEMENTS = 50_000
+# Of headline, lead, byline and date: so many matches, and of each match so many pieces of text.
+_MAX_LINES = 50
+_MAX_PIECES = 100
+_LINE_FIELDS = ("title", "summary", "authors", "published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,17 @@ class LaidOut:
     summary: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
-    body: Sequence = field(default_factory=lambda: Sequence([], []))
+    body: Sequence = field(default_factory=Sequence)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the layout read what it must: the body, or where it selects none, the title."""
+        return bool(self.body.blocks if self.layout.body else self.title)
+
+    @property
+    def missed(self) -> list[str]:
+        """The names of the fields that it selects and found nothing for."""
+        return [name for name in _LINE_FIELDS if getattr(self.layout, name) and not getattr(self, name)]
 
 
 def applicable(layouts: tuple[Layout, ...], fetched: date, published: date | None) -> list[int]:
@@ -60,48 +75,54 @@ def apply_layouts(root: etree._Element, layouts: tuple[Layout, ...], order: list
 
     A layout fits when its body selector matches text; without a body selector, when its title does.
     """
-    if not order or sum(1 for _ in root.iter()) > _MAX_ELEMENTS:
-        return None
-    html = etree.tostring(root, encoding="unicode", method="html")
-    for index in order:
-        soup = BeautifulSoup(html, "lxml")
-        read = _apply(soup, index, layouts[index])
-        required = read.body.blocks if layouts[index].body else read.title
-        if required:
-            return read
-    return None
+    read = (_read(root, index, layouts[index]) for index in order)
+    return next((laid for laid in read if laid is not None and laid.fits), None)
+
+
+def _read(root: etree._Element, index: int, layout: Layout) -> LaidOut | None:
+    """Read one layout's fields; None where the page has nothing of it, or too much."""
+    from bs4 import BeautifulSoup
+
+    from scrapers.excerpt import excerpt
+
+    stated = (layout.title, layout.summary, layout.body, layout.authors, layout.published)
+    html = excerpt(root, filter(None, stated), layout.remove)
+    return _apply(BeautifulSoup(html, "lxml"), index, layout) if html else None
 
 
 def _apply(soup: BeautifulSoup, index: int, layout: Layout) -> LaidOut:
     for selector in layout.remove:
-        for element in soupsieve.select(selector, soup, limit=_MAX_MATCHES):
+        for element in _select(soup, selector):
             element.decompose()
     return LaidOut(
         index=index,
         layout=layout,
         title=_first(soup, layout.title),
         summary=_first(soup, layout.summary),
-        authors=tuple(_texts(soup, layout.authors)),
+        authors=tuple(_texts(_select(soup, layout.authors)[:_MAX_LINES])),
         published=_date_text(soup, layout.published),
         body=_body(soup, layout.body),
     )
 
 
 def _select(soup: BeautifulSoup, selector: str | None) -> list[Tag]:
+    import soupsieve
+
     return list(soupsieve.select(selector, soup, limit=_MAX_MATCHES)) if selector else []
 
 
-def _texts(soup: BeautifulSoup, selector: str | None) -> list[str]:
-    texts = (" ".join(tag.get_text(" ").split()) for tag in _select(soup, selector))
+def _texts(tags: list[Tag], between: str = " ") -> list[str]:
+    texts = (" ".join(between.join(islice(tag.strings, _MAX_PIECES)).split()) for tag in tags)
     return [text for text in texts if text]
 
 
 def _first(soup: BeautifulSoup, selector: str | None) -> str | None:
-    return next((" ".join(tag.get_text().split()) for tag in _select(soup, selector)), None) or None
+    """The text of the first match that has any."""
+    return next(iter(_texts(_select(soup, selector)[:_MAX_LINES], between="")), None)
 
 
 def _date_text(soup: BeautifulSoup, selector: str | None) -> str | None:
-    for tag in _select(soup, selector):
+    for tag in _select(soup, selector)[:_MAX_LINES]:
         for name in ("datetime", "content"):
             value = tag.get(name)
             if isinstance(value, str) and value.strip():
@@ -115,10 +136,10 @@ def _body(soup: BeautifulSoup, selector: str | None) -> Sequence:
     chosen = set(map(id, matches))
     outer = [tag for tag in matches if not any(id(parent) in chosen for parent in tag.parents)]
     if not outer:
-        return Sequence([], [])
+        return Sequence()
     try:
         root = build("<html><body>" + "".join(map(str, outer)) + "</body></html>")
     except Unreadable:
-        return Sequence([], [])
+        return Sequence()
     prune(root)
     return read_blocks(root)

@@ -76,10 +76,19 @@ _CONSENT = re.compile(
 # Links to other articles, in more languages than ``vocabulary.INVITING_LINE`` has, as links or short lines.
 _LEADS_AWAY = re.compile(
     r"[\W_]*(?:(?:le|te|les) (?:puede|podría) interesar|más sobre|vea también|veja (?:também|mais)|saiba mais|"
+    r"(?:các )?tin (?:cùng mục|khác|đã đưa|mới hơn|cũ hơn|mới nhất)\s*:?$|"
     r"per approfondire|approfondisci|читайте (?:также|ещё|далее|ще|також)|читать (?:также|далее)|прочетете|διαβάστε|"
     r"přečtěte si|čtěte (?:také|více|dále)|prečítajte si|kapcsolódó|olvass?a?(?: el)? (?:még|ezt)|citește și|citiţi și|"
     r"baca juga|ayrıca (?:bkz|oku)|ilgili haber|関連記事|あわせて読みたい|続きを読む|관련 ?기사|相关(?:阅读|新闻)|"
     r"相關(?:閱讀|新聞)|延伸(?:阅读|閱讀)|اقرأ أيض|इसे भी पढ़ें)",
+    re.IGNORECASE,
+)
+
+# The last words of a teaser, a button as it were.
+_READ_ON = re.compile(
+    r"(?:đọc ngay|xem ngay|xem thêm|xem chi tiết|read (?:more|now)|weiterlesen|mehr lesen|lire (?:plus|la suite)|"
+    r"leer más|lees meer|czytaj więcej|leggi (?:tutto|di più)|saiba mais|leia mais|devamını oku|читать далее|"
+    r"続きを読む)\W*$",
     re.IGNORECASE,
 )
 
@@ -139,6 +148,8 @@ _APPEAL = re.compile(
     r"escr[ií]b[ae]nos|écrivez[- ]nous|"
     r"valora esta (?:noticia|nota)|(?:noch )?keine bewertungen|gửi (?:bình luận|ý kiến|câu hỏi)|ý kiến (?:bạn đọc|"
     r"của bạn)|"
+    r"contact the (?:author|reporter|writer)s?\b|(?:hiện )?chưa có bình luận|hãy là người đầu tiên|tối đa:? \d+ ký tự|"
+    r"be the first to comment|no comments yet|noch keine kommentare|soyez le premier à|sé el primero en comentar|"
     r"we independently select|(?:this (?:post|article|page)|reviews) (?:may )?contains? (?:references|affiliate)|"
     r"die mit (?:einem )?(?:symbol|sternchen|stern|unterstrich|\*)|dieser (?:artikel|beitrag|"
     r"text) enthält (?:affiliate|werbung|produkt)"
@@ -186,7 +197,7 @@ _ORIGIN = re.compile(
     r"übersetzung(?: und|:)|"
     r"©|\(c\) |copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|"
     r"[（(【\[]?\s*(?:责编|责任编辑|責任編輯|编辑|編輯|校对|审核|記者|记者|責任者)\s*[:：]|"
-    r"무단 ?전재|無断転載|ⓒ"
+    r"무단 ?전재|저작권자|無断転載|ⓒ|[\w.+-]{1,40}@[\w.-]{3,40}$"
     r")",
     re.IGNORECASE,
 )
@@ -197,7 +208,7 @@ _END = re.compile(
     r"cơ quan chủ quản\s*:|giấy phép[^.]{0,60}\bgp-|tổng biên tập\s*:|unabhängiger journalismus braucht|"
     r"(?:leave|post) a (?:comment|reply)\s*$|(?:schreiben sie|schreibe) einen kommentar\s*$|"
     r"(?:laisser|ajouter) un commentaire\s*$|deja (?:un|tu) comentario\s*$|gửi bình luận\s*$|ý kiến bạn đọc\s*$|"
-    r"(?:tags|themen|schlagwörter|từ khóa|etiquetas|mots[- ]clés)\s*:\s*$|lesen sie (?:auch|mehr|weiter)\s*:?\s*$)",
+    r"(?:tags|themen|schlagwörter|từ khóa|etiquetas|mots[- ]clés)\s*:\s*$)",
     re.IGNORECASE,
 )
 _WALL = re.compile(
@@ -236,6 +247,11 @@ def is_chrome_line(text: str) -> bool:
 def leads_away(text: str) -> bool:
     """Say whether a line begins as one that leads to another article; whether it is a link or short is not asked."""
     return bool(_LEADS_AWAY.match(text))
+
+
+def reads_on(text: str) -> bool:
+    """Say whether a line ends as a teaser's button does; whether it is a link is not asked."""
+    return bool(_READ_ON.search(text, max(0, len(text) - 30)))
 
 
 def ends_text(text: str) -> bool:

@@ -30,7 +30,7 @@ _TEXT_A_POINT, _MOST_FOR_TEXT = 300, 6.0
 _CARDS_A_POINT, _MOST_FOR_CARDS = 10, 2.0
 _FEW = 3
 # In doubt it is an article: one that is refused is lost, a list that is taken in is seen.
-_MARGIN = 0.5
+_MARGIN = 0.9
 # A page of which little is known at all is no list.
 _LEAST = 3.0
 _DATE_REACH = 15
@@ -88,8 +88,11 @@ def is_listing(meta: Metadata, page: Sequence, main: Main, article: ParsedArticl
     shown = heading is not None and page.blocks[heading].tag in HEADINGS and not page.blocks[heading].links
     if shown and _agrees(meta, article.title):
         return False
-    found = read_evidence(meta, page, main, article, url)
-    return found.cards >= _FEW and for_listing(found) > max(_LEAST, for_article(found) + _MARGIN)
+    cards = find_cards(page, url, folded(article.title))
+    if not cards.spans:
+        return False
+    found = read_evidence(meta, page, main, article, url=url, cards=cards)
+    return for_listing(found) > max(_LEAST, for_article(found) + _MARGIN)
 
 
 def for_article(found: Evidence) -> float:
@@ -110,9 +113,10 @@ def for_listing(found: Evidence) -> float:
     return points + 2.0 * (found.posts and not (found.headline and found.dated))
 
 
-def read_evidence(meta: Metadata, page: Sequence, main: Main, article: ParsedArticle, url: str) -> Evidence:
+def read_evidence(
+    meta: Metadata, page: Sequence, main: Main, article: ParsedArticle, *, url: str, cards: Cards
+) -> Evidence:
     """Gather the evidence; a walk over the page's blocks and marks."""
-    cards = find_cards(page, url, folded(article.title))
     heading = title_index(page, article.title, main)
     places = _own_places(page, main, cards, heading)
     own = [page.blocks[i].size for i in places]
@@ -186,6 +190,7 @@ def _has_pages(page: Sequence) -> bool:
         word
         for block in page.blocks
         if block.links and len(block.text) < _LINE and 2 * block.links > len(block.text)
+        if "2" in block.text or "3" in block.text
         for word in _short_words(block.text)
     }
     return numbers >= _NUMBERS

@@ -7,11 +7,23 @@ of their own (``titles``, ``bylines``, ``pagedates``).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml import etree
 
+from scrapers.compose import folded
+from scrapers.stated_values import (
+    chosen_language,
+    keywords_of,
+    language_tag,
+    outlet_name,
+    picture_address,
+    section_of,
+)
 from scrapers.structured import Json, article_node, read_nodes, squeeze, strings, types_of
 from scrapers.tree import text_of
 
@@ -20,6 +32,9 @@ Stated = tuple[str, str]  # a value and the method that found it
 _MAX_VALUE = 2_000
 _MAX_TITLE = 1_000
 _MAX_LIST = 50
+_MAX_LINKS = 60
+_LOGO_NAME = range(4, 60)
+_LOGO_WORD = re.compile(r"\b(?:logo|home|homepage|startseite|trang chủ|accueil|inicio)\b[\s:–-]*", re.IGNORECASE)
 _OG_SECTION = (
     "article:section",
     "articlesection",
@@ -31,6 +46,8 @@ _OG_SECTION = (
 _KEYWORDS = ("news_keywords", "keywords", "article:tag", "parsely-tags", "sailthru.tags")
 _IMAGES = ("og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
 _PUBLISHER = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher")
+_LANGUAGE = ("og:locale", "content-language", "dc.language", "language", "inlanguage")
+_MAX_TRAIL = 12
 _PAYWALL_TIERS = frozenset({"locked", "metered", "hard", "subscription", "premium", "paid"})
 
 
@@ -39,7 +56,8 @@ class Metadata:
     """The statements of a page about itself.
 
     ``metas`` maps the lower-case name, property or itemprop of meta elements to their contents in order. ``node`` is
-    the JSON-LD object of the article (empty if there is none), ``nodes`` are all JSON-LD objects.
+    the JSON-LD object of the article (empty if there is none), ``nodes`` are all JSON-LD objects, ``logo`` is
+    what the picture says that leads to the front page.
     """
 
     metas: dict[str, tuple[str, ...]]
@@ -48,6 +66,7 @@ class Metadata:
     canonical: str | None
     language: str | None
     title: str | None
+    logo: str | None = None
 
     def first(self, *names: str) -> Stated | None:
         """Return the first non-empty value under any of the names, in the order of the names."""
@@ -68,8 +87,29 @@ def read_metadata(root: etree._Element, url: str) -> Metadata:
         nodes=nodes,
         canonical=_canonical_link(root),
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
-        title=text_of(title, _MAX_TITLE) if title is not None else None,
+        title=squeeze(text_of(title, _MAX_TITLE)) if title is not None else None,
+        logo=_logo(root),
     )
+
+
+def _logo(root: etree._Element) -> str | None:
+    """Return what the picture stands for that leads to the front page: the site's name, on most sites."""
+    for link in islice(root.iter("a"), _MAX_LINKS):
+        if is_home(link.get("href") or "#"):
+            picture = next(link.iter("img"), None)
+            name = _LOGO_WORD.sub("", (picture.get("alt") or "") if picture is not None else "").strip()
+            if _LOGO_NAME.start <= len(name) < _LOGO_NAME.stop:
+                return name
+    return None
+
+
+def is_home(href: str) -> bool:
+    """Say whether a link leads to a front page, in an archived copy too ("https://archive.example/2016/https://x/")."""
+    try:
+        parts = urlsplit("//" + href.rsplit("://", maxsplit=1)[1] if "://" in href else href)
+    except ValueError:
+        return False
+    return not (parts.path.strip("/") or parts.query or parts.fragment or href.startswith("#"))
 
 
 def _in_head_or_body(element: etree._Element) -> bool:
@@ -97,63 +137,89 @@ def _canonical_link(root: etree._Element) -> str | None:
     return None
 
 
+def path_of(url: str) -> str:
+    """Return the path of an address without the slash at its end; "" for what is none."""
+    try:
+        return urlsplit(url).path.rstrip("/")
+    except ValueError:
+        return ""
+
+
 def publisher(meta: Metadata) -> Stated | None:
-    """Return the publisher's name: JSON-LD, else the site name."""
-    names = strings(meta.node.get("publisher"))
-    return (names[0], "json-ld") if names else meta.first(*_PUBLISHER)
+    """Return the publisher's name: JSON-LD, else the site name, else that of the site's own node."""
+    titles = list(_titles(meta))
+    stated: list[Stated] = [(name, "json-ld") for name in strings(meta.node.get("publisher"))]
+    stated += [(value, f"meta:{name}") for name in _PUBLISHER for value in meta.metas.get(name, ())]
+    sites = (node for node in meta.nodes if types_of(node) & {"website", "newsmediaorganization"})
+    stated += [(name, "json-ld") for node in sites for name in strings(node.get("name"))]
+    names = ((outlet_name(value, titles), method) for value, method in stated[:_MAX_LIST])
+    return next(((name, method) for name, method in names if name), None)
+
+
+def _titles(meta: Metadata) -> Iterator[str]:
+    yield from strings(meta.node.get("headline"))
+    for name in ("og:title", "twitter:title"):
+        yield from meta.metas.get(name, ())
+    yield meta.title or ""
 
 
 def section(meta: Metadata) -> Stated | None:
-    """Return the section of the site that the page stands in."""
-    names = strings(meta.node.get("articleSection"))
-    return (names[0], "json-ld") if names else meta.first(*_OG_SECTION)
+    """Return the section of the site that the page stands in: JSON-LD, meta, else the breadcrumb trail's last step."""
+    stated = [(strings(meta.node.get("articleSection")), "json-ld")]
+    stated += [(list(meta.metas.get(name, ())), f"meta:{name}") for name in _OG_SECTION]
+    stated.append((_trail(meta)[::-1], "breadcrumbs"))
+    found = ((section_of(values), method) for values, method in stated)
+    return next(((name, method) for name, method in found if name), None)
+
+
+def _trail(meta: Metadata) -> list[str]:
+    """The names of the breadcrumb trail (schema.org BreadcrumbList) between the front page and the page itself."""
+    titles = {folded(title) for title in _titles(meta)}
+    for node in meta.nodes:
+        if "breadcrumblist" in types_of(node):
+            steps = node.get("itemListElement")
+            names = [name for step in (steps if isinstance(steps, list) else [steps]) for name in _step(step)]
+            return [name for name in names[1:_MAX_TRAIL] if not any(folded(name) in title for title in titles)]
+    return []
+
+
+def _step(step: object) -> list[str]:
+    if not isinstance(step, dict):
+        return []
+    return strings(step.get("name"))[:1] or strings(step.get("item"))[:1]
 
 
 def keywords(meta: Metadata) -> tuple[tuple[str, ...], str]:
-    """Return the page's keywords, split at commas, and their method (empty if there are none)."""
-    stated, method = strings(meta.node.get("keywords")), "json-ld"
-    for name in _KEYWORDS if not stated else ():
-        stated, method = list(meta.metas.get(name, ())), f"meta:{name}"
-        if stated:
-            break
-    words = [word.strip() for value in stated for word in value.replace(";", ",").split(",")]
-    unique = tuple(dict.fromkeys(word for word in words if word))[:_MAX_LIST]
-    return unique, method if unique else ""
+    """Return the page's keywords and their method (empty if there are none)."""
+    about = " ".join([*_titles(meta), *(meta.first("description", "og:description") or ("",))[:1]])
+    site = publisher(meta)
+    names = [folded(name) for name in (*_titles(meta), site[0] if site else "")]
+    stated = [(strings(meta.node.get("keywords")), "json-ld")]
+    stated += [(list(meta.metas.get(name, ())), f"meta:{name}") for name in _KEYWORDS]
+    for values, method in stated:
+        unique = keywords_of(values, page=about if method == "meta:keywords" else "", names=names)
+        if unique:
+            return tuple(unique[:_MAX_LIST]), method
+    return (), ""
 
 
 def images(meta: Metadata, page_url: str) -> tuple[tuple[str, ...], str]:
     """Return the addresses of the article's pictures as metadata state them, absolute, and their method."""
-    stated = strings(meta.node.get("image"), "url")
-    method = "json-ld" if stated else "meta:og:image"
-    stated = stated or [value for name in _IMAGES for value in meta.metas.get(name, ())]
-    found = [url for value in stated if (url := _image_address(value, page_url))]
-    unique = tuple(dict.fromkeys(found))[:_MAX_LIST]
-    return unique, method if unique else ""
-
-
-def _image_address(stated: str, page_url: str) -> str | None:
-    try:
-        url = urljoin(page_url, stated)
-    except ValueError:
-        return None
-    return url if url.startswith(("http://", "https://")) else None
+    stated = [(strings(meta.node.get("image"), "url"), "json-ld")]
+    stated.append(([value for name in _IMAGES for value in meta.metas.get(name, ())], "meta:og:image"))
+    for values, method in stated:
+        found = [url for value in values if (url := picture_address(value, page_url))]
+        if found:
+            return tuple(dict.fromkeys(found))[:_MAX_LIST], method
+    return (), ""
 
 
 def language(meta: Metadata) -> Stated | None:
-    """Return the declared language as a BCP 47 tag, with a hyphen."""
-    stated = strings(meta.node.get("inLanguage"), "alternateName")
-    for value, method in (
-        (meta.language, "html:lang"),
-        (stated[0] if stated else None, "json-ld"),
-        *(
-            (value, "meta")
-            for value, _ in [meta.first("og:locale", "content-language", "dc.language", "language") or ("", "")]
-        ),
-    ):
-        tag = (value or "").strip().replace("_", "-").split(",")[0]
-        if 2 <= len(tag.split("-")[0]) <= 3 and tag.replace("-", "").isalnum():  # noqa: PLR2004 - ISO 639 codes
-            return tag, method
-    return None
+    """Return the declared language as a BCP 47 tag."""
+    values: list[tuple[str | None, str]] = [(meta.language, "html:lang")]
+    values += [(value, "json-ld") for value in strings(meta.node.get("inLanguage"), "alternateName")[:1]]
+    values += [(value, "meta") for name in _LANGUAGE for value in meta.metas.get(name, ())[:1]]
+    return chosen_language([(tag, method) for value, method in values if (tag := language_tag(value))])
 
 
 def is_paywalled(meta: Metadata) -> bool:

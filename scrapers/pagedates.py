@@ -1,223 +1,105 @@
 """When an article was published and changed, by every statement that the page makes.
 
-Statements are collected in the order in which they deserve trust; the first that can be read and is plausible wins,
-and a later one of the same day may add the time of day. All the others are kept as candidates, so that a disagreement
-shows.
+This module gathers the statements: those for machines (``datedata``), those for readers (``datelines``) and the
+page's address. ``datechoice`` weighs them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
-from itertools import islice
-from urllib.parse import urlsplit
-
-from lxml import etree
+from urllib.parse import unquote, urlsplit
 
 from scrapers.blocks import Sequence
+from scrapers.datechoice import Reading, choose, following
+from scrapers.datedata import changed_data, data_statements, script_statements
+from scrapers.datelines import Layout, shown_dates
+from scrapers.datewords import spans_days
 from scrapers.generic import Main
 from scrapers.metadata import Metadata
-from scrapers.structured import strings
-from scrapers.tree import text_of
-from scrapers.vocabulary import NO_KINDS, kinds_of
-from transforms.dates import local_day, plausible, read_date
-from transforms.months import Order
-from transforms.records import DateCandidate, DateValue
+from scrapers.statements import BY_HAND, Statement
 
-_PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "dc.date.issued",
-    "dcterms.issued", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date",
-    "article_date_original", "displaydate", "ptime",
-)  # fmt: skip
-# Content systems make up names of their own for it.
-_PUBLISHED_META = re.compile(
-    r"publi(?:sh|cation|shed)?[-_:. ]?(?:date|time|on)|(?:date|time)[-_:. ]?publi|pub-?date", re.IGNORECASE
+__all__ = ["BY_HAND", "Reading", "Statement", "Statements", "choose", "following", "read_statements"]
+
+_FEW, _MANY = 6, 60
+# Many a newsroom shows one date beside the title and calls it "updated", also of what never changed. It is trusted less
+# than a day in the address, and more than what stands unlabelled elsewhere.
+_NEAR, _AT_HEAD = 6.0, 3.8
+_URL_DAY = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[/_.-](\d{1,2}|[a-z]{3,9})[/_.-](\d{1,2})(?=[/_.\-]|$)(?![_./-]?\d)", re.IGNORECASE
 )
-# Names that as often hold the day of a change or of the answer.
-_VAGUE_METAS = ("date", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "datecreated", "citation_date")
-_MODIFIED_METAS = (
-    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dc.date.modified",
-    "dcterms.modified", "lastmod", "last-modified", "modified", "revised", "date-modified",
-)  # fmt: skip
-_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_.-](\d{1,2})[/_.-](\d{1,2})(?=[/_.\-]|$)(?![_./-]?\d)")
-_MAX_VISIBLE = 160
-_REACH = 14
-_SAME_INSTANT = timedelta(minutes=1)
-_QUARTER = timedelta(minutes=15)
-_LARGEST_OFFSET = timedelta(hours=14)
-_FEW = 6
-_MANY = 40
-# How many ancestors tell what a date is, and how many whether it is another text's.
-_NEAR, _FAR = 2, 4
-_FIRST_WORDS = 60
-_MAX_CANDIDATES = 12
+_URL_DAY_FIRST = re.compile(r"(?<![\d.-])(\d{1,2})([._-])(\d{1,2})\2((?:19|20)\d\d)(?![\d])")
+# A day behind the last bar or dash of a page's title, or in front of the first.
+_TITLE_END = re.compile(r"(?:[|(–—-]|\s{2})\s?([^|(–—]{6,30}\d{4})\)?\s*$")
+_TITLE_START = re.compile(r"(\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,12})\s?\d{4})\s?[|:–—-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """How numeric dates and times without zone are to be read on this page, and when it was fetched."""
+class Statements:
+    """What a page says about the dates of its article: of its publication, and of its last change."""
 
-    order: Order | None
-    timezone: str | None
-    language: str | None
-    fetched_at: datetime
+    published: list[Statement]
+    changed: list[Statement]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One text that states a date, and the method that found it."""
+def read_statements(
+    meta: Metadata,
+    page: Sequence,
+    heading: int | None,
+    main: Main,
+    *,
+    url: str,
+    title: str | None = None,
+    hint: str | None = None,
+    markup: str = "",
+) -> Statements:
+    """Gather what a page says about its dates.
 
-    text: str
-    method: str
-
-
-def published_statements(
-    meta: Metadata, page: Sequence, heading: int | None, main: Main, *, url: str, hint: str | None
-) -> Iterator[Statement]:
-    """Yield what the page says about its publication, the most trustworthy first."""
-    for text in [
-        *strings(meta.node.get("datePublished")),
-        *strings(meta.node.get("uploadDate")),
-        *strings(meta.node.get("dateCreated")),
-    ]:
-        yield Statement(text, "json-ld")
-    for name in _PUBLISHED_METAS:
-        for text in meta.metas.get(name, ())[:1]:
-            yield Statement(text, f"meta:{name}")
-    for name, texts in meta.metas.items():
-        if name not in _PUBLISHED_METAS and _PUBLISHED_META.search(name):
-            yield Statement(texts[0], f"meta:{name}")
-    yield from _microdata(page, "datepublished")
-    if hint:
-        yield Statement(hint, "listing")
-    yield from _times(page, changed=False)
-    yield from _labelled(page)
-    yield from _near_title(page, heading)
-    for name in _VAGUE_METAS:
-        for text in meta.metas.get(name, ())[:1]:
-            yield Statement(text, f"meta:{name}")
-    if match := _URL_DAY.search(urlsplit(url).path):
-        yield Statement("-".join(match.groups()), "url")
-    yield from _near_body(page, main)
-
-
-def modified_statements(meta: Metadata, page: Sequence) -> Iterator[Statement]:
-    """Yield what the page says about its last change, the most trustworthy first."""
-    for text in strings(meta.node.get("dateModified")):
-        yield Statement(text, "json-ld")
-    for name in _MODIFIED_METAS:
-        for text in meta.metas.get(name, ())[:1]:
-            yield Statement(text, f"meta:{name}")
-    yield from _microdata(page, "datemodified")
-    yield from _times(page, changed=True)
-
-
-def choose(statements: Iterable[Statement], reading: Reading) -> DateValue | None:
-    """Return the first plausible date, made more precise by others of the same day, with all other candidates."""
-    values: list[tuple[DateValue, Statement]] = []
-    candidates: list[DateCandidate] = []
-    for statement in statements:
-        value = read_date(
-            statement.text,
-            order=reading.order,
-            timezone=reading.timezone,
-            language=reading.language,
-            method=statement.method,
-        )
-        if value is None:
-            continue
-        candidates.append(DateCandidate(statement.text[:_MAX_VISIBLE], statement.method, value.edtf))
-        if plausible(value, reading.fetched_at):
-            values.append((value, statement))
-    if not values:
-        return None
-    days = [pair for pair in values if pair[0].precision in {"day", "minute"}] or values
-    best, source = next((pair for pair in days if _more_precise(pair[0], days[0][0])), days[0])
-    best = localised(best, [value for value, _ in values])
-    others = [c for c in dict.fromkeys(candidates) if (c.text, c.method) != (source.text[:_MAX_VISIBLE], source.method)]
-    return replace(best, candidates=tuple(others[:_MAX_CANDIDATES]))
-
-
-def localised(value: DateValue, others: Iterable[DateValue]) -> DateValue:
-    """Write an instant that is stated in UTC as the page's readers see it, where the page shows that too.
-
-    Content systems store UTC; the day of an article is that of its newsroom. Another statement of the same instant
-    with an offset gives it, or a local time that differs from UTC by a whole number of quarter hours.
+    Args:
+        meta: the statements of its head.
+        page: its visible blocks.
+        heading: the number of the block that shows the title.
+        main: the place of the text.
+        url: its address.
+        title: the article's title.
+        hint: the date that a listing gave with the link to it.
+        markup: the whole page as text, for the data of its scripts.
     """
-    if value.datetime is None or value.timezone != "UTC":
-        return value
-    for other in others:
-        if other.precision != "minute" or other.timezone == "UTC":
-            continue
-        local = datetime.fromisoformat(other.edtf)
-        offset = local.utcoffset() or local.replace(tzinfo=UTC, second=0) - value.datetime.replace(second=0)
-        same = other.datetime is None or abs(other.datetime - value.datetime) < _SAME_INSTANT
-        if same and not offset % _QUARTER and abs(offset) <= _LARGEST_OFFSET:
-            zoned = value.datetime.astimezone(timezone(offset))
-            return replace(value, edtf=zoned.isoformat(), timezone=zoned.isoformat()[-6:])
-    return value
+    layout = Layout(page, _place_of(page, title) if heading is None else heading, main)
+    shown = shown_dates(layout, title)
+    changed = [*changed_data(meta, page), *(date.statement for date in shown if date.said == "changed")][:_MANY]
+    published = list(data_statements(meta, page))
+    if not published:
+        published += script_statements(markup)
+    published += [Statement(hint, "listing", "hint", 8.0)] if hint else []
+    published += [*_of_address(url), *_of_title(meta.title or "")]
+    published += [date.statement for date in shown if date.said != "changed"][:_MANY]
+    published += [replace(statement, method="changed", kind="change") for statement in changed[:_FEW]]
+    published += [
+        replace(s, method="changed", trust=_AT_HEAD) for s in changed if s.kind == "shown" and s.trust > _NEAR
+    ]
+    return Statements(published, changed)
 
 
-def _more_precise(value: DateValue, first: DateValue) -> bool:
-    """Say whether a value states the time of day for a first one that is only a day."""
-    return first.precision == "day" and value.precision == "minute" and local_day(value) == local_day(first)
+def _place_of(page: Sequence, title: str | None) -> int | None:
+    """The first block that shows the title, where no text was found that it could stand above."""
+    return next((i for i, block in enumerate(page.blocks) if block.text == title), None)
 
 
-def _microdata(page: Sequence, name: str) -> Iterator[Statement]:
-    named = (mark for mark in page.marks if name in (mark.element.get("itemprop") or "").lower())
-    for mark in islice(named, _FEW):
-        yield Statement(_date_text(mark.element), "microdata")
-
-
-def _date_text(element: etree._Element) -> str:
-    return (element.get("content") or element.get("datetime") or text_of(element, _MAX_VISIBLE))[:_MAX_VISIBLE]
-
-
-def _times(page: Sequence, *, changed: bool) -> Iterator[Statement]:
-    """The first ``time`` elements, those labelled as dates before others, those of changes apart."""
-    found = islice((mark.element for mark in page.marks if mark.element.tag == "time"), _FEW)
-    own = [(element, _says(element, _NEAR)) for element in found if not _is_foreign(element)]
-    for element, says in sorted(own, key=lambda pair: "dated" not in pair[1]):
-        if ("changed" in says) is changed and "invitation" not in says:
-            yield Statement(_date_text(element), "time")
-
-
-def _says(element: etree._Element, levels: int) -> frozenset[str]:
-    """What the labels of an element and its nearest ancestors say."""
-    nearest = [element, *islice(element.iterancestors(), levels)]
-    names = [e.get(name) for e in nearest for name in ("class", "id", "itemprop")]
-    return NO_KINDS.union(*(kinds_of(name) for name in names if name))
-
-
-def _is_foreign(element: etree._Element) -> bool:
-    """Say whether an element stands in a comment, or is an invitation to another article."""
-    return "comments" in _says(element, _FAR) or "invitation" in _says(element, 0)
-
-
-def _labelled(page: Sequence) -> Iterator[Statement]:
-    """The first short elements whose label says that they hold the date."""
-    labelled = (mark for mark in page.marks if "dated" in mark.kinds and "changed" not in mark.kinds)
-    texts = (text_of(m.element, 2 * _MAX_VISIBLE) for m in islice(labelled, _MANY) if not _is_foreign(m.element))
-    for text in islice((text for text in texts if 0 < len(text) <= _MAX_VISIBLE), _FEW):
-        yield Statement(text, "markup")
-
-
-def _near_title(page: Sequence, heading: int | None) -> Iterator[Statement]:
-    """Short lines around the title."""
-    if heading is None:
+def _of_address(url: str) -> Iterator[Statement]:
+    """The day in the path, year first or day first; figures without separators are an id."""
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
         return
-    after = range(heading + 1, min(len(page.blocks), heading + _REACH))
-    before = range(heading - 1, max(-1, heading - 5), -1)
-    for i in (*after, *before):
-        block = page.blocks[i]
-        if len(block.text) <= _MAX_VISIBLE and not _is_foreign(block.element):
-            yield Statement(block.text, "near-title")
+    if match := _URL_DAY.search(path):
+        yield Statement("-".join(match.groups()), "url", "address", 4.0)
+    if match := _URL_DAY_FIRST.search(path):
+        yield Statement(f"{match[1]}-{match[3]}-{match[4]}", "url", "address", 3.0)
 
 
-def _near_body(page: Sequence, main: Main) -> Iterator[Statement]:
-    """The lines just before and after the text, and its first words, where pages without metadata put the date."""
-    for i in (*range(max(0, main.start - 4), main.start + 2), *range(main.end - 1, main.end + 3)):
-        if 0 <= i < len(page.blocks) and not _is_foreign(page.blocks[i].element):
-            yield Statement(page.blocks[i].text[:_FIRST_WORDS], "near-body")
+def _of_title(title: str) -> Iterator[Statement]:
+    for pattern in (_TITLE_END, _TITLE_START):
+        if (match := pattern.search(title[:300])) and not spans_days(title[:300]):
+            yield Statement(match[1], "title", "address", 2.0)

@@ -12,7 +12,7 @@ import re
 
 from scrapers.blocks import HEADINGS, Block, Span
 from scrapers.frame import Frame, folded, wholly_in
-from scrapers.furniture import is_credit_of_author, is_dated_line, is_furniture
+from scrapers.furniture import is_credit_of_author, is_dated_line, is_furniture, is_moment
 from scrapers.line_words import is_chrome_line
 from transforms.text import has_vietnamese_letter
 
@@ -26,8 +26,11 @@ _PARTLY_LINKED = 0.3
 _UNNAMED = range(50, 700)
 _PARAGRAPH = 120
 _NEAR = 3
+_MOST = 0.6
 _BOLD = range(80, 700)
 _UNFINISHED = 90
+_SUBTITLE = range(30, 300)
+_SUBHEADINGS = frozenset({"h2", "h3", "h4"})
 _CLIMB = 12
 _AGAINST = frozenset({"chrome", "invitation", "comments", "caption", "about"})
 _AGAINST_NAMED = frozenset({"chrome", "invitation", "comments", "caption"})
@@ -58,16 +61,27 @@ def standfirst(frame: Frame, body: list[int], description: str | None, taken: se
     twin = _twin(frame, before, folded(description)[:_TWIN])
     if twin:
         return twin, "description"
-    placed = _placed(frame, before) or _above_byline(frame, [i for i in body if i >= head])
+    placed = _placed(frame, before) or _second_heading(frame, before)
+    placed = placed or _above_byline(frame, [i for i in body if i >= head])
     if placed:
         return placed, "place"
     return _bold(frame, body), "bold"
 
 
 def _first_of_text(frame: Frame, body: list[int]) -> int:
-    """The number of the first block of the body that stands in the main element itself, not before it."""
+    """The number of the first block of the body that stands in the text's own element, not before it.
+
+    That is the main element, or within it the smallest one that holds the second and third block and most of the text.
+    """
+    if not body:
+        return frame.main.start
     inner = frame.main.span.start if frame.main.span is not None else 0
-    return next((i for i in body if i >= inner), body[0] if body else frame.main.start)
+    if len(body) > _NEAR:
+        around = frame.around(frame.page.blocks[body[1]].element)
+        holder = next((span for span in around if span.end > body[2]), None)
+        if holder is not None and sum(i in range(holder.start, holder.end) for i in body) > _MOST * len(body):
+            inner = max(inner, holder.start)
+    return next((i for i in body if i >= inner), body[0])
 
 
 def _named(frame: Frame, first: int, last: int, taken: set[int]) -> range:
@@ -102,7 +116,7 @@ def _is_line(text: str) -> bool:
 
 def _opens(block: Block) -> bool:
     """Say whether a block is a paragraph with which a text begins."""
-    return block.tag not in HEADINGS and len(block.text) > _PARAGRAPH and block.link_density < _PARTLY_LINKED
+    return block.tag not in HEADINGS and block.size > _PARAGRAPH and block.link_density < _PARTLY_LINKED
 
 
 def _stands_in(frame: Frame, span: Span, against: frozenset[str]) -> bool:
@@ -149,11 +163,31 @@ def _placed(frame: Frame, before: list[int]) -> range:
     return range(0) if i is None else range(i, i + 1)
 
 
+def _second_heading(frame: Frame, before: list[int]) -> range:
+    """The heading right below the title in one small box with it and no text: the lead, where papers set it as ``h2``.
+
+    A subheading of the text stands with the text it heads.
+    """
+    i = -1 if frame.heading is None else frame.heading + 1
+    if i not in before or frame.page.blocks[i].tag not in _SUBHEADINGS or frame.page.blocks[i].tag <= _title_tag(frame):
+        return range(0)
+    block = frame.page.blocks[i]
+    box = next((span for span in frame.around(block.element) if span.start < i), None)
+    if box is None or not box.start <= i - 1 or box.end - box.start > _MAX_PARTS or box.end > before[-1] + 1:
+        return range(0)
+    lead = len(block.text) in _SUBTITLE and block.link_density < _PARTLY_LINKED and not _is_line(block.text)
+    return range(i, i + 1) if lead else range(0)
+
+
+def _title_tag(frame: Frame) -> str:
+    return "h1" if frame.heading is None else frame.page.blocks[frame.heading].tag
+
+
 def _above_byline(frame: Frame, body: list[int]) -> range:
     """The first paragraph of the body, where the line that says who or when follows it: text is not signed so soon."""
-    if len(body) > _NEAR and _opens(frame.page.blocks[body[0]]) and _leads(frame, body[0]):
+    if len(body) > _NEAR and _leads(frame, body[0]):
         lines = (frame.page.blocks[i].text for i in body[1:_NEAR])
-        if any(is_credit_of_author(line) or is_furniture(line, ()) or is_dated_line(line) for line in lines):
+        if any(is_credit_of_author(line) or is_moment(line) for line in lines):
             return range(body[0], body[0] + 1)
     return range(0)
 
@@ -178,7 +212,12 @@ def _bold(frame: Frame, body: list[int]) -> range:
     if len(body) < 3:  # noqa: PLR2004 - the lead and two paragraphs that are set otherwise
         return range(0)
     first, *others = (frame.page.blocks[i] for i in body[:3])
-    if len(first.text) in _BOLD and has_vietnamese_letter(first.text) and _is_bold(first) and not any(map(_is_bold, others)):
+    if (
+        len(first.text) in _BOLD
+        and has_vietnamese_letter(first.text)
+        and _is_bold(first)
+        and not any(map(_is_bold, others))
+    ):
         return range(body[0], body[0] + 1)
     return range(0)
 

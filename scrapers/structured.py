@@ -133,4 +133,4 @@ def strings(value: object, key: str = "name", *, squeezed: bool = True) -> list[
 
 def squeeze(text: str) -> str:
     """Resolve character references and squeeze white space, as JSON-LD and meta values need."""
-    return " ".join(html.unescape(text).split())
+    return " ".join((html.unescape(text) if "&" in text else text).split())

@@ -22,7 +22,7 @@ _MOMENT = 60
 _LAST_PART = 0.65
 _TABULAR = frozenset({"td", "th", "dt", "dd", "pre"})
 _ENTRY = 20
-_MOST = 0.25
+_MOST = 0.4
 _ENOUGH = 500
 _CLOSING = re.compile(
     r"[\W_]*(?:about (?:the )?(?:authors?|writers?|photographers?)|über (?:den autor|die autor(?:in(?:nen)?|en))|"
@@ -34,15 +34,35 @@ _CLOSING = re.compile(
     r"boilerplate|quellen(?:angaben|nachweise?|verzeichnis)?|impressum)\s*[:：]?\s*$",
     re.IGNORECASE,
 )
+_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)|^right$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _IS = r"(?:is|was|are|has|writes|covers|works|ist|war|schreibt|arbeitet|est|écrit|es|escribe|è|scrive|é|är|er|jest|là)"
 
 # "Jane Doe is a freelance reporter …": of those who write, and of nobody else whom a last paragraph may introduce.
 _PROFESSION = re.compile(
     r"(?:[A-ZÄÖÜ][a-zäöü]+ )?[A-ZÀ-ÖØ-Þ][\w’'.-]+(?: [A-ZÀ-ÖØ-Þ][\w’'.-]+){1,3},? "
     r"(?:is|ist|est|es|è|é|är|er|jest) [^.]{0,70}"
-    r"(?:reporter|journalist|correspondent|editor\b|columnist|staff writer|redakteur|korrespondent|kolumnist|"
+    r"(?i:reporter|journalist|correspondent|editor\b|columnist|staff writer|redakteur|korrespondent|kolumnist|"
     r"correspondant|rédact|periodista|corresponsal|redactor|giornalista|corrispondente|redacteur|dziennikar|jornalista)"
 )
+
+
+def end_of_text(frame: Frame, kept: list[int]) -> int:
+    """Return how many of the kept blocks stand before the end of the text, if a line marks it; else all of them.
+
+    A heading of its own opens the last box ("About the author"); a wall, or an agency's last line, ends the text
+    wherever it stands. It is asked before other lines are left out, since it needs those that mark the end.
+    """
+    blocks = frame.page.blocks
+    total = sum(len(blocks[i].text) for i in kept)
+    read = 0
+    for place, i in enumerate(kept):
+        text = blocks[i].text
+        heads_last = read > _LAST_PART * total and len(text) < _LINE and _CLOSING.match(text)
+        if heads_last or (read > _ENOUGH and (walls_off(text) or (read > _MOST * total and ends_text(text)))):
+            return place
+        read += len(text)
+    return len(kept)
 
 
 def without_tail(frame: Frame, kept: list[int], authors: Several[str]) -> list[int]:
@@ -54,7 +74,6 @@ def without_tail(frame: Frame, kept: list[int], authors: Several[str]) -> list[i
         authors: the authors, about whom the last paragraph may be.
     """
     blocks = frame.page.blocks
-    kept = kept[: _closing(blocks, kept)]
     edge = max(1, len(kept) - _REACH)
     kept = kept[:edge] + [i for i in kept[edge:] if not _tells_origin(blocks[i])]
     edge = max(1, len(kept) - _NEAR)
@@ -71,26 +90,20 @@ def _tells_origin(block: Block) -> bool:
     return not tabular and is_origin_line(block.text)
 
 
-def _closing(blocks: list[Block], kept: list[int]) -> int:
-    """Where the last box of a text begins, if a heading or label of its own opens one; else the end."""
-    total = sum(len(blocks[i].text) for i in kept)
-    read = 0
-    for place, i in enumerate(kept):
-        text = blocks[i].text
-        heads_last = read > _LAST_PART * total and len(text) < _LINE and _CLOSING.match(text)
-        if heads_last or (read > _ENOUGH and (walls_off(text) or (read > _MOST * total and ends_text(text)))):
-            return place
-        read += len(text)
-    return len(kept)
-
-
 def _ends(block: Block, authors: Several[str]) -> bool:
     """Say whether a block at the very end is no text: a heading of nothing, a date, a name, an appeal."""
     if block.tag in HEADINGS or is_chrome_line(block.text):
         return True
     if block.tag in _TABULAR or block.tag == "li":
         return False
-    return len(block.text) <= _LINE and _is_line(block.text, authors)
+    return len(block.text) <= _LINE and (_is_line(block.text, authors) or _is_signed(block))
+
+
+def _is_signed(block: Block) -> bool:
+    """Say whether a short line without a full stop is set at the right margin: the desk or office that signs."""
+    style = block.element.get("style") or block.element.get("align") or ""
+    right = _RIGHT.search(style) is not None
+    return right and len(block.text) <= _MOMENT and not _SENTENCE_END.search(block.text)
 
 
 def _is_line(text: str, authors: Several[str]) -> bool:

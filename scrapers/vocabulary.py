@@ -54,7 +54,8 @@ _PHRASES = {
         share sharing shariff sharebar sharedaddy addthis addtoany social socialmedia bookmark facebook
         twitter whatsapp newsletter subscribe subscription mailing-list donate donation taglist tag-list
         tag-link tag-cloud tagcloud post-tag entry-tag article-tag tags keyword cat-link categories rating
-        voting vote poll quiz feedback print-link teaser author-bio author-box author-info author-description
+        voting vote poll ankieta sonda umfrage sondage encuesta sondaggio enquete peiling binh-chon quiz feedback
+        print-link teaser author-bio author-box author-info author-description
         author-profile author-card author-about about-author about-the-author authorbox bio biography
         tin-lien-quan tin-khac tin-moi tin-noi-bat tin-doc-nhieu tin-cung-chuyen-muc lien-quan doc-nhieu xem-nhieu
         xem-them doc-them luot-xem chia-se tu-khoa autor-box autorbox autorenbox autoren-box
@@ -93,6 +94,10 @@ _PHRASES = {
         anons preamble strapline untertitel bajada copete anreisser tom-tat tomtat trich-yeu trichyeu vorspanntext
         volanta sommario occhiello resumo linha-fina zajawka perex manchet inleiding
         """,
+    # An invitation to another article, or, below a title, the lead of this one.
+    "teaser": """
+        teaser
+        """,
     # The text below a picture.
     "caption": """
         caption wp-caption-text image-caption image-credit image-description image-copyright image-source
@@ -106,6 +111,8 @@ _PHRASES = {
     "byline": """
         byline by-line author authorname author-name article-author post-author entry-author vcard-author
         autor autoren auteur tac-gia tacgia but-danh autore autorenzeile
+        author-bio author-box author-info author-card author-profile about-author about-the-author authorbox
+        autor-box autorbox autorenbox autoren-box
         """,
     # Elements that hold the date of publication, and those that hold the date of a change.
     "dated": """

@@ -1,35 +1,21 @@
-"""What pages say that stand in an article's place: errors, consent dialogues, bot checks, logins, offers to subscribe.
+"""What pages say that stand in an article's place: errors, consent dialogues, bot checks, logins.
 
 The phrases are formulas: error pages and consent dialogues are written once and used for years, by content systems and
 by vendors, in the languages of the sources (English, Vietnamese, French, Dutch, German) and of their neighbours.
 Markers are what vendors' scripts write into class names, ids and variables, as their integration manuals say; no entry
-names a news site. One alternative a line, in the syntax of regular expressions; a space stands for any white space.
+names a news site. How the lists are written says ``phrases``.
 """
 
 from __future__ import annotations
 
 import re
 
-
-def _any(words: str) -> str:
-    lines = (line.strip().replace("'", "['’]").replace(" ", r"\s+") for line in words.strip().splitlines())
-    return "|".join(f"(?:{line})" for line in lines)
-
-
-def _phrase(words: str) -> re.Pattern[str]:
-    """Compile phrases that are looked for anywhere."""
-    return re.compile(_any(words), re.IGNORECASE)
-
-
-def _opening(words: str, end: str = r"\b") -> re.Pattern[str]:
-    """Compile the openings of titles."""
-    return re.compile(rf"^\W*(?:{_any(words)}){end}", re.IGNORECASE)
-
+from scrapers.phrases import Lazy, alternatives, opening, phrase
 
 # After an error's name the title ends, or the name of the site follows.
 _END = r"\W*(?:$|[-–—|:·!•»]|\berror\b|\bpage\b|\blỗi\b|\btrang\b)"
 _ERROR = r"(?:error|fehler|erreur|fout|lỗi)?\W*"
-ERROR_TITLE = _opening(
+ERROR_TITLE = opening(
     rf"""
     {_ERROR}(?:403 )?(?:forbidden|access denied)
     {_ERROR}(?:403|410 gone|410)
@@ -37,7 +23,7 @@ ERROR_TITLE = _opening(
     """,
     _END,
 )
-NOT_FOUND_TITLE = _opening(
+NOT_FOUND_TITLE = opening(
     rf"""
     {_ERROR}404(?:\W+not found)?
     {_ERROR}(?:(?:page|file|article|story|document) (?:was )?)?not found
@@ -69,7 +55,7 @@ NOT_FOUND_TITLE = _opening(
     """,
     _END,
 )
-NOT_FOUND_TEXT = _phrase(r"""
+NOT_FOUND_TEXT = phrase(r"""
     page (?:that )?you(?:'re| are| were| have)? (?:looking for|requested|trying to (?:reach|view|access)|tried to reach)
     (?:this|the|that) (?:page|article|story|content|url) (?:you requested )?(?:could not|cannot|can't) be found
     (?:this|the|that) (?:page|article|story|content|url) (?:does not|doesn't|no longer) exists?
@@ -93,7 +79,7 @@ NOT_FOUND_TEXT = _phrase(r"""
     страница,? котор(?:ую|ой) вы (?:ищете|запрашиваете)
     """)
 
-BOT_TITLE = _opening(
+BOT_TITLE = opening(
     r"""
     just a moment
     one moment,? please
@@ -115,7 +101,7 @@ BOT_TITLE = _opening(
     """,
     r"(?: (?:bitte|please|svp))?[\s.…!,?]*(?:$|[-–—|:])",
 )
-BOT_TEXT = _phrase(r"""
+BOT_TEXT = phrase(r"""
     verify (?:that )?you(?:'re| are) (?:a )?(?:human|not a (?:robot|bot))
     checking (?:if the site connection is secure|your browser before)
     (?:enable|activate|turn on) javascript and cookies to continue
@@ -135,7 +121,7 @@ BOT_MARKER = re.compile(
     r"awsWafCookieDomainList|gokuProps|/\.well-known/ddos-guard|sgcaptcha",
 )
 
-CONSENT_TITLE = _opening(r"""
+CONSENT_TITLE = opening(r"""
     before you continue
     avant de continuer
     voordat je verder
@@ -153,7 +139,7 @@ CONSENT_TITLE = _opening(r"""
     """)
 # One of these stands in every consent dialogue; a look for them spares most pages the search below.
 CONSENT_STEMS = ("cookie", "consent", "partner", "partenaire", "privacy", "vie privée", "privatsphäre", "riêng tư")
-CONSENT_TEXT = _phrase(r"""
+CONSENT_TEXT = phrase(r"""
     we(?:,)? (?:and|as well as) our (?:\d+ |[\w-]+ )?(?:partners|vendors)
     (?:we|(?:this|our) (?:site|website)) uses? cookies
     stor(?:e|ing) and/or access(?:ing)? information on (?:a|your) device
@@ -193,12 +179,11 @@ CONSENT_TEXT = _phrase(r"""
     """)
 # Consent platforms: OneTrust, Didomi, Sourcepoint, Cookiebot, Usercentrics, TrustArc, Quantcast Choice, InMobi,
 # consentmanager, Funding Choices, and the interface of the IAB's Transparency and Consent Framework.
-CONSENT_MARKER = re.compile(
+CONSENT_MARKER = Lazy(
     r"onetrust|optanon|didomi|sp_message_container|_sp_queue|sourcepoint|cookiebot|CybotCookie|usercentrics|truste-|"
-    r"qc-cmp|quantcast|cmpbox|fc-consent|__tcfapi|consent[-_](?:form|wall|gate|page)|cookie-?wall|privacy-?gate",
-    re.IGNORECASE,
+    r"qc-cmp|quantcast|cmpbox|fc-consent|__tcfapi|consent[-_](?:form|wall|gate|page)|cookie-?wall|privacy-?gate"
 )
-_ACCEPT = _any(r"""
+_ACCEPT = alternatives(r"""
     accept(?: all)?(?: cookies)?
     (?:i )?agree(?: and (?:close|continue))?
     i accept
@@ -220,10 +205,10 @@ _ACCEPT = _any(r"""
     đồng ý(?: tất cả)?
     chấp nhận(?: tất cả)?
     """)
-CONSENT_BUTTON = re.compile(rf">\s*(?:{_ACCEPT})\s*<|\bvalue=[\"'](?:{_ACCEPT})[\"']", re.IGNORECASE)
+CONSENT_BUTTON = Lazy(rf">\s*(?:{_ACCEPT})\s*<|\bvalue=[\"'](?:{_ACCEPT})[\"']")
 
-PASSWORD_INPUT = re.compile(r"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password\b", re.IGNORECASE)
-LOGIN_TITLE = _opening(r"""
+PASSWORD_INPUT = Lazy(r"<input\b[^<>]{0,500}\btype\s*=\s*[\"']?password\b")
+LOGIN_TITLE = opening(r"""
     (?:please |member )?(?:log ?[io]n|sign ?in)
     connexion
     se connecter
@@ -242,49 +227,3 @@ LOGIN_TITLE = _opening(r"""
     (?:zaloguj się|logowanie)
     (?:logga in|log ind|logg inn|kirjaudu)
     """)
-
-# How a teaser ends, before the offer to subscribe.
-CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\W*$")
-_TO_READ = r"(?:now |today |or (?:log|sign) in )?to (?:continue|keep|read|unlock|access)"
-OFFER = _phrase(rf"""
-    (?:subscribe|sign up|log in|register|become a (?:member|subscriber)) {_TO_READ}
-    (?:continue reading|read (?:more|on|the full (?:story|article))) (?:with|by|for) (?:a |your )?(?:subscri|premium)
-    (?:article|story|content) is (?:reserved for|only available to|for|exclusive to) .{{0,20}}subscribers
-    (?:continue|keep) reading (?:this|the (?:full|rest of the)) (?:article|story)
-    (?:cet article est|la suite est|article|contenu) réservée?s? (?:à nos|aux) abonnés
-    il vous reste \d+
-    (?:abonnez-vous|connectez-vous) pour (?:lire|continuer|poursuivre)
-    (?:word|neem|kies) (?:nu )?(?:abonnee|een abonnement)
-    (?:alleen|exclusief) voor (?:abonnees|leden)
-    lees (?:verder )?(?:met|voor) (?:een abonnement|€|slechts)
-    (?:jetzt|weiterlesen) (?:abonnieren|mit (?:\w+ )?abo|testen und weiterlesen)
-    (?:nur|exklusiv) für abonnenten
-    (?:der|dieser) (?:ganze )?(?:artikel|text|beitrag) ist (?:nur |exklusiv )?(?:für )?(?:abonnent|plus-mitglied)
-    (?:la )?suite (?:de (?:cet|l')article )?est réservée
-    (?:contenido|artículo|nota) (?:exclusiv[oa]|s[oó]lo) para (?:suscriptores|socios)
-    suscr[ií]b(?:ete|ase) para (?:seguir|continuar|leer)
-    para (?:seguir|continuar) leyendo
-    (?:contenuto|articolo) (?:è )?(?:riservato|esclusivo) (?:agli|per gli) abbonati
-    (?:abbonati per (?:continuare|leggere)|per continuare a leggere)
-    (?:conteúdo|artigo|matéria|texto) exclusiv[oa] para assinantes
-    (?:assine para (?:continuar|ler)|para continuar (?:lendo|a ler))
-    (?:artykuł|treść|tekst) (?:jest )?dostępn[ya] (?:tylko |wyłącznie )?dla (?:subskrybent|prenumerator)
-    (?:aby|żeby|by) (?:czytać|przeczytać) (?:dalej|cały|całość|resztę)
-    (?:endast|bara|exklusivt) för prenumeranter
-    (?:kun|bare|forbeholdt) (?:for )?abonnenter
-    for å lese (?:videre|hele|resten)
-    vain tilaajille
-    (?:статья|материал|текст) доступ(?:на|ен) (?:только )?(?:подписчикам|по подписке)
-    (?:оформите подписку|подпишитесь),? чтобы (?:читать|прочитать|продолжить)
-    (?:有料)?会員限定(?:の)?記事|続きを読むには|(?:この記事は)?有料(?:会員|記事)
-    (?:订阅|登录|付费|訂閱|登入|付費)(?:后|後)?(?:即可|可)?(?:继续|繼續)?(?:阅读|閱讀)全文
-    유료 (?:회원|구독자) 전용
-    (?:đăng ký|đăng nhập|mua gói)(?: thành viên)? để (?:đọc|xem) (?:tiếp|toàn bộ|đầy đủ)
-    (?:nội dung|bài viết)(?: này)? (?:chỉ )?dành (?:riêng )?cho (?:thành viên|hội viên|độc giả trả phí)
-    """)
-# The element that stands where the text ends: named after the wall in class or id.
-GATE = re.compile(
-    r"\b(?:class|id|data-[\w-]{1,30})\s*=\s*[\"'][^\"'<>]{0,200}?(?<![a-z])(?:paywall|pay-wall|paygate|regwall|"
-    r"hard-?wall|gate|tp-container|subscriber-only|premium-wall|metered|plus-?wall)(?![a-z])",
-    re.IGNORECASE,
-)

@@ -9,6 +9,7 @@ each page, password fields hide in menus, articles about cookies speak of consen
 
 from __future__ import annotations
 
+from scrapers import offer_words
 from scrapers import wall_words as words
 from scrapers.blocks import HEADINGS, Sequence
 from scrapers.cards import headline_length
@@ -74,7 +75,10 @@ def _is_bot_check(title: str | None, page: Sequence, size: int, markup: str) -> 
         return False
     seen = " ".join(block.text for block in page.blocks[:_SEEN])
     titled = words.BOT_TITLE.match(title or "") is not None
-    signs = titled + (words.BOT_TEXT.search(seen) is not None) + (words.BOT_MARKER.search(markup) is not None)
+    told = words.BOT_TEXT.search(seen) is not None
+    if not titled and not told and size >= _NO_TEXT:
+        return False
+    signs = titled + told + (words.BOT_MARKER.search(markup) is not None)
     return signs > 1 or (signs == 1 and size < (_LITTLE_TEXT if titled else _NO_TEXT))
 
 
@@ -106,9 +110,9 @@ def _is_stub(meta: Metadata, page: Sequence, body: tuple[str, ...], markup: str)
         return False
     return (
         _declared_words(meta) > _MUCH_LONGER * sum(len(text.split()) for text in body)
-        or words.CUT_OFF.search(body[-1]) is not None
-        or any(words.OFFER.search(block.text) for block in page.blocks)
-        or words.GATE.search(markup) is not None
+        or offer_words.CUT_OFF.search(body[-1]) is not None
+        or any(offer_words.OFFER.search(block.text) for block in page.blocks)
+        or offer_words.GATE.search(markup) is not None
     )
 
 

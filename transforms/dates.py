@@ -4,21 +4,24 @@ Web pages, feeds and documents state dates in every form that people write. This
 into a ``DateValue`` and never guesses: a day stays a day, an impossible or ambiguous date is None, and a time without
 zone takes the zone that the caller knows, which the value then names.
 
-The names of the months come from Unicode CLDR by way of Babel, for the languages of ``months.CORE_LANGUAGES`` and any
-that the caller names. Which of 3/4/2026 is the day is decided by the order given, else by evidence (a component above
-12), else by CLDR's short date pattern where language and territory leave no doubt.
+Months are known by name in some fifty languages (``named_days``), whichever the page declares. Which of 3/4/2026 is the
+day is decided by the order given, else by evidence (a component above 12), else by CLDR's short date pattern where
+language and territory leave no doubt.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from transforms.clocktime import Clock, find_time
-from transforms.months import Order, language_key, month_table, named_patterns, numeric_order
+from transforms.months import Order, numeric_order
+from transforms.named_days import BUDDHIST_ERA, BUDDHIST_YEARS, month_number, named_days
 from transforms.records import DateValue
 
 EARLIEST_ON_THE_WEB = 1990
@@ -27,14 +30,23 @@ _YEARS = range(1900, 2101)
 _MONTHS_A_YEAR = 12
 
 _DIGIT = re.compile(r"\d")
-_FOUR_DIGITS = re.compile(r"\d{4}")
-_ISO = re.compile(r"(?<![\d./-])(?P<y>\d{4})(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)(?![-/.]\d)")
+_FOUR_DIGITS = re.compile(r"\d{4}|[^\W\d_]\W{0,2}['’]?\d\d(?!\d)")
+_ISO = re.compile(
+    r"(?<![\d./-])(?P<y>\d{4})\s?(?P<sep>[-/.])\s?(?P<m>\d{1,2})\s?(?P=sep)\s?(?P<d>\d{1,2})(?!\d)(?![-/.]\d)"
+)
 _COMPACT = re.compile(r"^(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?=T\d{4})")
-_CJK = re.compile(r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]")
+_YEAR_SIGN = re.compile("[年년]")
+_CJK = re.compile(
+    r"(?:(?P<era>令和|平成)\s?(?P<e>\d{1,2}|元)|(?P<y>\d{4}))\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]"
+)
+# The year before the first one of the Japanese eras that the web has seen.
+_ERAS = {"令和": 2018, "平成": 1988}
 _NUMERIC = re.compile(
-    r"(?<![\d./-])(?P<a>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4}|\d\d)(?!\d)(?![-/.]\d)"
+    r"(?<![\d./-])(?P<a>\d{1,2})\s?(?P<sep>[-/.])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<y>\d{4}|\d\d)(?![\d:])(?![-/.]\d)"
 )
 _ISO_MONTH = re.compile(r"^(?P<y>\d{4})-(?P<m>\d\d)$")
+_MONTH = re.compile(r"(?P<name>[^\s\d,]{2,20}),?\s(?:de\s|năm\s)?(?P<y>\d{4})")
+_VIETNAMESE_MONTH = re.compile(r"tháng\s(?P<m>\d{1,2})[,/]?\s?(?:năm\s)?(?P<y>\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"^\d{4}$")
 
 
@@ -71,17 +83,22 @@ def read_date(
     """
     if not _DIGIT.search(text, 0, _MAX_TEXT):
         return None
-    text = " ".join(unicodedata.normalize("NFC", text[:_MAX_TEXT]).split())
+    value = _read(text[:_MAX_TEXT], order, timezone, language)
+    return value and replace(value, method=method)
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, order: Order | None, timezone: str | None, language: str | None) -> DateValue | None:
+    """Read a text as ``read_date`` does; kept, since pages state one date in the same words several times."""
+    text = " ".join(unicodedata.normalize("NFC", text).split())
     found = _find_day(text, order, language) or _find_part(text, language)
     if found is None:
         return None
     if found.day is None or found.month is None:
-        return _partial(found, method)
+        return _partial(found)
     day = date(found.year, found.month, found.day)
     clock = find_time(text, found.start, found.end)
-    if clock is None:
-        return DateValue(day.isoformat(), None, "day", None, method)
-    return _timed(day, clock, timezone, method)
+    return DateValue(day.isoformat(), None, "day", None, "") if clock is None else _timed(day, clock, timezone)
 
 
 def plausible(value: DateValue, fetched_at: datetime) -> bool:
@@ -101,40 +118,52 @@ def _find_day(text: str, order: Order | None, language: str | None) -> _Found | 
     finds = [
         *(_checked(match, match["y"], match["m"], match["d"]) for match in _ISO.finditer(text)),
         *(_checked(match, match["y"], match["m"], match["d"]) for match in _COMPACT.finditer(text)),
-        *(_checked(match, match["y"], match["m"], match["d"]) for match in _CJK.finditer(text)),
+        *(
+            _checked(match, match["y"] or _era_year(match), match["m"], match["d"])
+            for match in (_CJK.finditer(text) if _YEAR_SIGN.search(text) else ())
+        ),
         *(_from_numeric(match, order, language) for match in _NUMERIC.finditer(text)),
     ]
     days = [found for found in finds if found] or _named_days(text, language)
     return min(days, key=lambda found: found.start, default=None)
 
 
+def _era_year(match: re.Match[str]) -> str:
+    number = 1 if match["e"] == "元" else int(match["e"])
+    return str(_ERAS[match["era"]] + number)
+
+
 def _find_part(text: str, language: str | None) -> _Found | None:
     """A month with its year, or a bare year where the text is nothing else."""
-    if match := _ISO_MONTH.match(text):
-        month = int(match["m"])
-        return _Found(int(match["y"]), month, None, 0, len(text)) if 1 <= month <= _MONTHS_A_YEAR else None
-    if _YEAR.match(text) and int(text) in _YEARS:
-        return _Found(int(text), None, None, 0, len(text))
-    pattern, months = month_table(language_key(language))
-    whole = re.fullmatch(rf"(?P<name>{pattern})\.?,?\s(?:de\s|năm\s)?(?P<y>\d{{4}})", text.casefold())
-    if whole and int(whole["y"]) in _YEARS:
-        return _Found(int(whole["y"]), months[whole["name"]], None, 0, len(text))
-    return None
-
-
-def _checked(match: re.Match[str], year: str, month: str | int, day: str) -> _Found | None:
-    try:
-        real = date(_full_year(year), int(month), int(day))
-    except ValueError:
+    if _YEAR.match(text):
+        return _Found(int(text), None, None, 0, len(text)) if int(text) in _YEARS else None
+    whole = _ISO_MONTH.match(text) or _VIETNAMESE_MONTH.fullmatch(text)
+    named = None if whole else _MONTH.fullmatch(text)
+    month = int(whole["m"]) if whole else named and month_number(named["name"], language)
+    match = whole or named
+    if not match or not month or month > _MONTHS_A_YEAR or int(match["y"]) not in _YEARS:
         return None
-    return _Found(real.year, real.month, real.day, match.start(), match.end()) if real.year in _YEARS else None
+    return _Found(int(match["y"]), month, None, 0, len(text))
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    """Say whether the calendar has that day, in a year that people write about on the web."""
+    try:
+        return date(year, month, day).year in _YEARS
+    except ValueError:
+        return False
+
+
+def _checked(match: re.Match[str], year: str, month: str, day: str) -> _Found | None:
+    parts = _full_year(year), int(month), int(day)
+    return _Found(*parts, match.start(), match.end()) if _exists(*parts) else None
 
 
 def _full_year(year: str) -> int:
-    """Two digits are read within 1990 to 2089: older dates are not written so on the web."""
+    """The year of the common era; two digits are read within 1990 to 2089: the web writes no older dates so."""
     value = int(year)
     if len(year) > 2:  # noqa: PLR2004 - a year of two digits
-        return value
+        return value - BUDDHIST_ERA if value in BUDDHIST_YEARS else value
     return value + (1900 if value >= EARLIEST_ON_THE_WEB % 100 else 2000)
 
 
@@ -156,26 +185,19 @@ def _from_numeric(match: re.Match[str], order: Order | None, language: str | Non
 def _named_days(text: str, language: str | None) -> list[_Found]:
     if not _FOUR_DIGITS.search(text):
         return []
-    key = language_key(language)
-    folded = text.casefold()
-    if len(folded) != len(text):
-        folded = text.lower()
-    months = month_table(key)[1]
-    matches = [match for pattern in named_patterns(key) for match in pattern.finditer(folded)]
-    finds = [_checked(match, match["y"], months[match["name"]], match["d"]) for match in matches]
-    return [found for found in finds if found]
+    return [_Found(*named) for named in named_days(text, language) if _exists(named.year, named.month, named.day)]
 
 
-def _timed(day: date, clock: Clock, zone_name: str | None, method: str) -> DateValue:
+def _timed(day: date, clock: Clock, zone_name: str | None) -> DateValue:
     local = datetime(day.year, day.month, day.day, clock.hour, clock.minute, clock.second)  # noqa: DTZ001 - zoned below
     zone, name = clock.zone, clock.zone_name
     if zone is None and zone_name:
         zone, name = _named_zone(zone_name), zone_name
     if zone is None:
-        return DateValue(local.isoformat(), None, "minute", None, method)
+        return DateValue(local.isoformat(), None, "minute", None, "")
     zoned = local.replace(tzinfo=zone)
     edtf = zoned.isoformat().replace("+00:00", "Z") if zone is UTC else zoned.isoformat()
-    return DateValue(edtf, zoned.astimezone(UTC), "minute", name, method)
+    return DateValue(edtf, zoned.astimezone(UTC), "minute", name, "")
 
 
 def _named_zone(name: str) -> tzinfo | None:
@@ -185,7 +207,7 @@ def _named_zone(name: str) -> tzinfo | None:
         return None
 
 
-def _partial(found: _Found, method: str) -> DateValue:
+def _partial(found: _Found) -> DateValue:
     if found.month is None:
-        return DateValue(f"{found.year:04d}", None, "year", None, method)
-    return DateValue(f"{found.year:04d}-{found.month:02d}", None, "month", None, method)
+        return DateValue(f"{found.year:04d}", None, "year", None, "")
+    return DateValue(f"{found.year:04d}-{found.month:02d}", None, "month", None, "")

@@ -24,7 +24,8 @@ def numeric_order(language: str | None) -> Order | None:
     locale = _locale(language)
     if locale is None or (locale.language == "en" and locale.territory is None):
         return None
-    pattern = str(locale.date_formats["short"].pattern)
+    short = locale.date_formats.get("short")  # Babel knows languages without any
+    pattern = "" if short is None else str(short.pattern)
     letters = [letter for letter in dict.fromkeys(pattern.upper()) if letter in "DMY"]
     orders: dict[str, Order] = {"DMY": "DMY", "MDY": "MDY", "YMD": "YMD"}
     return orders.get("".join(letters))
@@ -66,25 +67,3 @@ def _month_names(locale: Locale) -> list[tuple[str, int]]:
                 if len(folded) > 2 and not folded.isdigit():  # noqa: PLR2004 - "1月" is read by a pattern of its own
                     pairs.append((folded, int(number)))
     return pairs
-
-
-@lru_cache(maxsize=64)
-def named_patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """Return patterns of a day with a month's name, for case-folded text.
-
-    They match 12 November 2026; November 12, 2026; 2026. november 12; and the C library's Nov 12 15:42:00 UTC 2026.
-    The groups are ``d``, ``name`` (a key of ``month_table``) and ``y``.
-    """
-    name = rf"(?P<name>{month_table(language)[0]})\b\.?"
-    ordinal = r"(?:st|nd|rd|th|er|re|e|º|ª|\.)?"
-    filler = r"(?:of |de |del |d'|tháng )?"
-    year = r"(?P<y>\d{4})(?!\d)"
-    return (
-        re.compile(
-            rf"(?<![\d:])(?P<d>\d{{1,2}}){ordinal}[\s/-]{{0,2}}{filler}{name},?[\s/-]{{0,2}}"
-            rf"(?:de |del |năm |of )?{year}"
-        ),
-        re.compile(rf"\b{name}\s?(?P<d>\d{{1,2}}){ordinal}(?:,\s?|\s)(?:de |năm )?{year}"),
-        re.compile(rf"\b{name}\s(?P<d>\d{{1,2}})\s\d\d:\d\d:\d\d\s(?:[a-z]{{2,5}}\s)?{year}"),
-        re.compile(rf"(?<!\d){year}\.?\s(?:m\. )?{name}\s?(?P<d>\d{{1,2}})(?!\d)"),
-    )

@@ -19,8 +19,16 @@ def test_a_card_is_the_widest_element_with_one_headline() -> None:
     assert found.inside == (False, *[True] * 8, False)
 
 
-def test_fewer_than_three_of_a_kind_are_no_enumeration() -> None:
-    assert cards("<ul>" + CARD.format(1) + CARD.format(2) + "</ul>").spans == ()
+def test_how_many_of_a_kind_it_takes() -> None:
+    post = CARD.replace("What story", "A sentence of a whole post about the port. " * 10 + "What story")
+    line = "<p><a href='/story-{0}'>Headline of the story number {0}</a></p>"
+    for card, least in ((CARD, 1), (post, 2), (line, 3)):
+        counts = [len(cards("".join(card.format(i) for i in range(count))).spans) for count in range(1, 4)]
+        assert counts == [count if count >= least else 0 for count in range(1, 4)]
+
+
+def test_the_name_of_the_site_leads_home_and_heads_no_card() -> None:
+    assert cards("<div><h1><a href='/'>The Harbour Example</a></h1><p>News from the port.</p></div>").spans == ()
 
 
 def test_a_paragraph_with_a_link_at_its_end_is_no_card() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scrapers.wall_words import OFFER
+from scrapers.offer_words import OFFER
 from tests.scrapers.page_words import WORDS
 from tests.scrapers.parse_pages import TITLE, article, html_page
 

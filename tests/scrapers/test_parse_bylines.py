@@ -37,6 +37,9 @@ from tests.scrapers.parse_pages import FIRST, SECOND, THIRD, article, html_page
         ("Jane Doe, New York", ["Jane Doe"]),
         ("By JANE DOE, Associated Press", ["JANE DOE"]),
         ("By Jane Doe And John Smith For The Harbour On Sunday", ["Jane Doe", "John Smith"]),
+        ("By JANE DOE Associated Press", ["JANE DOE"]),
+        ("Jean-Luc d’Orval, João da Silva", ["Jean-Luc d’Orval", "João da Silva"]),
+        ("김철수 기자, 이영희 기자", ["김철수", "이영희"]),
         ("Jane Doe, PhD, and John Smith, MD", ["Jane Doe", "John Smith"]),
         ("Jane Doe Senior Political Correspondent", ["Jane Doe"]),
         ("Hafenkurier-Redakteurin Anna Müller", ["Anna Müller"]),
@@ -61,6 +64,9 @@ from tests.scrapers.parse_pages import FIRST, SECOND, THIRD, article, html_page
         ("记者 王明 李华", ["王明", "李华"]),
         ("文/王明", ["王明"]),
         ("作者：王晓明　编辑：李华", ["王晓明"]),
+        ("【文/观察者网专栏作者 王文】", ["王文"]),
+        ("责任编辑：张申 SN162", ["张申"]),
+        ("（记者 裴剑飞）", ["裴剑飞"]),
         ("【山田太郎】", ["山田太郎"]),
         ("김철수·이영희 기자", ["김철수", "이영희"]),
         ("ByAlex Doe", ["Alex Doe"]),
@@ -101,6 +107,8 @@ def test_names_of_a_byline(text: str, names: list[str]) -> None:
         ("", "<p>Von An Peeters Donnerstag, 12. November 2026</p>", "near-title"),
         ("", "<p>Translated by Hoa Mai</p><p>By An Peeters</p>", "near-title"),
         ("", "<p>12 November 2026 | von An Peeters</p>", "near-title"),
+        ("", "<div>An Peeters</div><div>Health reporter</div>", "near-title"),
+        ("", "<div>Publié le 5 octobre 2026 à 10h12 par An Peeters</div>", "near-title"),
         ("", "<p>Posted on September 21, 2026 by An Peeters</p>", "near-title"),
         ("", "<div>By</div><div>An Peeters</div>", "near-title"),
         ("", "<div>12.11.2026 - An Peeters</div>", "near-title"),
@@ -177,6 +185,8 @@ def test_which_of_several_statements_counts(head: str, before: str, authors: tup
         ("<p>Autorin: An Peeters, Projektleiterin im Hafen.</p>", ("An Peeters",)),
         ('<p style="text-align: right"><b>Nguyễn Văn An</b></p>', ("Nguyễn Văn An",)),
         ("<h4>Über die Autorin: An Peeters</h4>", ("An Peeters",)),
+        ("<h4>About the author</h4><p>An Peeters is a reporter.</p>", ("An Peeters",)),
+        ("<p><em>Hải Đăng (tổng hợp)</em></p>", ("Hải Đăng",)),
         (
             '<div class="author-box"><h4>An Peeters</h4><p>'
             + "writes of the harbour and of ships. " * 6
@@ -198,6 +208,7 @@ def test_authors_at_the_end_of_the_text(after: str, authors: tuple[str, ...]) ->
         ("海港新闻网布鲁塞尔10月5日电（记者王晓明）比利时和越南5日签署港口合作协议。", ("王晓明",)),
         ("【ブリュッセル=山田太郎】ベルギーとベトナムの両政府は署名した。", ("山田太郎",)),
         ("(서울=항구뉴스) 홍길동 기자 = 벨기에와 베트남이 협약을 맺었다.", ("홍길동",)),
+        ("홍길동 기자 gildong@news.example", ("홍길동",)),
         ("ANTWERP (AP) — Belgium and Vietnam signed an agreement on Monday.", ()),
     ],
 )

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from scrapers.newsstand import Newsstand
 from tests.scrapers.listing_pages import ARTICLES, LISTINGS, SITE
+from tests.scrapers.newsstand_visit import NOW, get
 from tests.scrapers.parse_pages import article, html_page
 
 CARD = (
@@ -57,6 +60,20 @@ def test_lists_of_other_pages_are_no_articles(name: str) -> None:
 def test_articles_among_cards_are_articles(name: str) -> None:
     path, page = ARTICLES[name]
     assert article(page, url=SITE + path).not_article_reason is None
+
+
+def test_the_lists_of_the_newsstand_are_no_articles() -> None:
+    with Newsstand(now=NOW) as stand:
+        for outlet, origin in stand.origins.items():
+            front = get(f"{origin}/").text
+            sections = set(re.findall(r'<li><a href="(/[\w-]+)">', front))
+            paths = (
+                *sections,
+                "/archive/2026/11/10/?page=1" if outlet != "ban-mai" else "/luu-tru/2026/11/10/?trang=1",
+            )
+            kinds = {path: article(get(origin + path).body, url=origin + path).is_article for path in paths}
+            assert len(kinds) > 2
+            assert not any(kinds.values()), kinds
 
 
 def test_listing_pages_of_vietnamese_outlets_are_recognised(shared: Path) -> None:

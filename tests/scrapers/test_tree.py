@@ -37,3 +37,22 @@ def test_a_sound_head_is_left_alone() -> None:
     )
     assert [child.tag for child in root] == ["head", "body"]
     assert root.findtext("head/title") == "t"
+
+
+@pytest.mark.parametrize("hyphen", ["\xad", "&shy;", "&#173;", "&#xad;", "&#xAD;", "&#x00AD;"])
+def test_soft_hyphens_leave_texts_tails_and_metadata(hyphen: str) -> None:
+    word = f"fuel{hyphen}stations"
+    root = build(
+        f"<head><title>{word}</title><meta name=a content='{word}'><meta name=b value='{word}'></head>"
+        f"<body><p>{word}<b>{word}</b>{word}</p></body>"
+    )
+    assert root.findtext("head/title") == "fuelstations"
+    assert [meta.get("content") or meta.get("value") for meta in root.iter("meta")] == ["fuelstations"] * 2
+    assert list(root.itertext("p", "b")) == ["fuelstations"] * 3
+
+
+@pytest.mark.parametrize("hyphen", ["\xad", "&shy;", "\\u00ad", "\\u00AD", "&#173;"])
+def test_soft_hyphens_leave_json_ld(hyphen: str) -> None:
+    json_ld = f'{{"@type": "NewsArticle", "headline": "Ports sign ac{hyphen}cord on fuels"}}'
+    root = build(f'<head><script type="application/ld+json">{json_ld}</script></head><body><p>x</p></body>')
+    assert next(root.iter("script")).text == json_ld.replace(hyphen, "")
