@@ -28,7 +28,7 @@ from scrapers.compose import folded
 from scrapers.decode import decode
 from scrapers.generic import find_main
 from scrapers.metadata import read_metadata
-from scrapers.titles import wordings_of
+from scrapers.titles import site_names, wordings_of
 from scrapers.tree import build, prune
 
 Notes = dict[str, float]
@@ -63,7 +63,8 @@ def _choice(row: dict[str, str], folder: Path, title: str) -> Choice:
     prune(root)
     page = read_blocks(root)
     canonical = canonical_url(meta, row["url"])
-    found = wordings_of(meta, page, find_main(page), canonical[0] if canonical else row["url"])
+    url = canonical[0] if canonical else row["url"]
+    found = wordings_of(meta, page, find_main(page), url, site_names(meta, url))
     domain = ".".join((urlsplit(row["url"]).hostname or row["id"]).split(".")[-2:])
     return Choice(folder.name, domain, {key: wording.notes for key, wording in found.items()}, folded(title))
 

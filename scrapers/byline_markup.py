@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from lxml import etree
 
-from scrapers.blocks import BLOCK_TAGS, Mark, Sequence, Span
+from scrapers.blocks import BLOCK_TAGS, Mark, Sequence
 from scrapers.byline_kinds import is_person
 from scrapers.byline_lines import introduced
 from scrapers.byline_names import split_names
@@ -48,11 +48,11 @@ def labelled_below(frame: Frame) -> Iterator[Statement]:
 
 def _labelled(frame: Frame, places: frozenset[str]) -> Iterator[Statement]:
     groups: dict[tuple[str, str], list[Mark]] = {}
-    comments = _in_comments(frame.page) if places is _BELOW and frame.marks else []
+    comments = _in_comments(frame.page) if places is _BELOW and frame.marks else frozenset()
     for kind, mark in frame.marks:
-        place = frame.place(mark.block)
-        if any(span.start <= mark.block < span.end for span in comments):
+        if mark.block in comments:
             continue
+        place = frame.place(mark.block)
         if place in places and ("invitation" not in mark.kinds or place not in _ELSEWHERE):
             groups.setdefault((kind, place), []).append(mark)
     for (kind, place), marks in groups.items():
@@ -70,11 +70,16 @@ def author_marks(page: Sequence) -> list[tuple[str, Mark]]:
     return [(kind, mark) for mark in page.marks if (kind := _kind(mark)) and "comments" not in mark.kinds]
 
 
-def _in_comments(page: Sequence) -> list[Span]:
-    """The elements around readers' comments, whose writers are labelled as authors too."""
+def _in_comments(page: Sequence) -> Collection[int]:
+    """The numbers of the blocks of readers' comments, whose writers are labelled as authors too."""
     whole = _ALL * len(page.blocks)
-    spans = (span for span in page.spans if span.kinds and "comments" in span.kinds)
-    return [span for span in spans if span.end - span.start < whole]
+    comments = [span for span in page.spans if "comments" in span.kinds and span.end - span.start < whole]
+    found: set[int] = set()
+    last = len(page.blocks)
+    for span in reversed(comments):  # what is around others comes before them, so that no block is added twice
+        found.update(range(span.start, min(span.end, last)))
+        last = min(last, span.start)
+    return found
 
 
 def _kind(mark: Mark) -> str | None:

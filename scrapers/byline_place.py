@@ -7,7 +7,10 @@ statement is worth depends on where it is.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
+
+from lxml import etree
 
 from scrapers.blocks import Block, Mark, Sequence
 from scrapers.byline_names import split_names
@@ -21,6 +24,8 @@ _BEHIND = 8
 _MAX_LINE = 140
 # A line as long as this is running text.
 _RUNNING = 100
+# A line holds few elements that are labelled; behind so many of one line no name is looked for.
+_MAX_LABELLED = 60
 
 
 class Statement(NamedTuple):
@@ -31,10 +36,11 @@ class Statement(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """The page and the article's place in it.
 
+    What is asked of every labelled element is worked out once: a page may have thousands of them, and of blocks too.
     ``heading`` is the number of the block that shows the title, if one does; ``marks`` are the elements that say they
     hold an author, each with what says so.
     """
@@ -44,17 +50,17 @@ class Frame:
     heading: int | None
     marks: list[tuple[str, Mark]]
 
-    @property
+    @cached_property
     def blocks(self) -> list[Block]:
         """The blocks of the page."""
         return self.page.blocks
 
-    @property
+    @cached_property
     def top(self) -> int:
         """The number of the block at which the article begins."""
         return self.main.start if self.heading is None else self.heading
 
-    @property
+    @cached_property
     def opening(self) -> int:
         """The number of the block at which the running text begins: the main element may hold the title and more."""
         places = range(max(self.top, self.main.start), min(len(self.blocks), self.top + _BELOW))
@@ -72,15 +78,27 @@ class Frame:
             return "end"
         return "body" if self.main.start <= block < self.main.end else "far"
 
+    @cached_property
+    def _closing(self) -> int | None:
+        """The number of the block that is the last running text of the article, if any is."""
+        return next((i for i in reversed(self.main.kept) if len(self.blocks[i].text) > _RUNNING), None)
+
+    @cached_property
+    def _labelled(self) -> dict[int, list[etree._Element]]:
+        """The labelled elements by the number of their block."""
+        found: dict[int, list[etree._Element]] = {}
+        for _, mark in self.marks:
+            found.setdefault(mark.block, []).append(mark.element)
+        return found
+
     def _is_behind(self, block: int) -> bool:
         """Say whether a block stands behind the last running text of the article."""
-        long = (i for i in reversed(self.main.kept) if len(self.blocks[i].text) > _RUNNING)
-        return self.opening < next(long, block) < block
+        return self._closing is not None and self.opening < self._closing < block
 
     def is_labelled(self, block: int) -> bool:
         """Say whether a labelled element in the block holds a name."""
-        near = (mark.element for _, mark in self.marks if mark.block == block)
-        return any(split_names(text_of(element, _MAX_LINE)) for element in near)
+        near = self._labelled.get(block, ())
+        return any(split_names(text_of(element, _MAX_LINE)) for element in near[:_MAX_LABELLED])
 
     def head(self) -> list[int]:
         """The numbers of the blocks around title and beginning of the text, the likeliest to name authors first."""

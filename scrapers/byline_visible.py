@@ -80,14 +80,9 @@ def _lines(frame: Frame, places: Sequence[int]) -> Iterator[str]:
     """
     blocks = frame.blocks
     title = folded(blocks[frame.heading].text) if frame.heading is not None else ""
-    labelled = {mark.block for _, mark in frame.marks}
     for i in places:
         line = blocks[i].text
-        if (
-            len(line) <= _MAX_LINE
-            and not (i in labelled and frame.is_labelled(i))
-            and (len(line) < len(title) or folded(line) != title)
-        ):
+        if len(line) <= _MAX_LINE and not frame.is_labelled(i) and (len(line) < len(title) or folded(line) != title):
             following = blocks[i + 1].text if i + 1 < len(blocks) else ""
             yield f"{line} {following}" if len(following) <= _MAX_NAME and introduces(line) else line
 

@@ -19,6 +19,7 @@ from lxml import etree
 from scrapers.blocks import HEADINGS, Block, Span
 from scrapers.credits import caption_of, ends_with_photo_credit
 from scrapers.frame import Frame, wholly_in
+from scrapers.line_end import STOPS, ends_in
 from scrapers.line_words import is_chrome_line
 from transforms.records import Caption
 
@@ -33,7 +34,6 @@ _WORDLESS = 200
 _LABELLED = 350
 _MOSTLY_LINKED = 0.5
 _REPEATED = 30
-_SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 # Words for a picture in class names, whole or within a longer word ("picBox", "absatzbild", "imginline"), in the
 # languages that front-end authors use besides English.
 _PICTURE_WORD = re.compile(
@@ -72,7 +72,7 @@ def _marked(frame: Frame) -> Iterator[tuple[int, int]]:
     """The intervals of blocks that an element or a label marks as a caption, figures with one picture first."""
     top = _top_of_box(frame)
     end = frame.main.end
-    inside = (s for s in frame.page.spans if top <= s.start and s.end <= end and s.end - s.start <= _MAX_PARTS)
+    inside = [s for s in frame.page.spans if top <= s.start and s.end <= end and s.end - s.start <= _MAX_PARTS]
     for span in sorted(filter(_is_marked, inside), key=_holds_one_picture, reverse=True):
         yield span.start, span.end
 
@@ -164,7 +164,7 @@ def _reads_as_caption(box: Span, lines: list[Block]) -> bool:
     if _PICTURE_WORD.search(labels) and not _TEXT_BESIDE.search(labels):
         return size <= _LABELLED
     flows = box.element is lines[0].element and box.tag == "p"  # a paragraph that begins with a picture
-    return not flows and size <= _WORDLESS and not any(_SENTENCE_END.search(line.text) for line in lines)
+    return not flows and size <= _WORDLESS and not any(ends_in(line.text, STOPS) for line in lines)
 
 
 def _behind(frame: Frame, inner: etree._Element) -> int | None:

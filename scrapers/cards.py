@@ -67,7 +67,7 @@ def find_cards(page: Sequence, url: str, title: str = "") -> Cards:
     """Return the cards of the page whose address is ``url`` and whose title, folded, is ``title``."""
     blocks = page.blocks
     linked = [block.links > LINKED * len(block.text) for block in blocks]
-    running = (len(b.text) if b.links < PARTLY_LINKED * len(b.text) else 0.0 for b in blocks)
+    running = [len(b.text) if b.links < PARTLY_LINKED * len(b.text) else 0.0 for b in blocks]
     measured = _Measured(page, linked, running_totals(running))
     leads = _leads(measured, url, title)
     spans = _flat(measured, _enumerated(measured, leads)) or _captioned(measured, url)
@@ -158,19 +158,23 @@ def _site(url: str) -> str:
 
 def _enumerated(measured: _Measured, leads: list[int]) -> list[range]:
     """Return per headline the widest element that it heads alone, where there are several of a kind."""
+    if not leads:
+        return []
     flags = [0.0] * len(measured.linked)
     for i in leads:
         flags[i] = 1.0
-    totals = running_totals(iter(flags))
+    totals = running_totals(flags)
     widest: dict[int, Span] = {}
     for span in measured.page.spans:
-        if totals[span.end] - totals[span.start] == 1 and span.tag not in _WHOLE:
-            lead = leads[int(totals[span.start])]
+        first = totals[span.start]
+        if totals[span.end] - first == 1 and span.tag not in _WHOLE:
+            lead = leads[int(first)]
             if _is_about(measured, span, lead):
                 widest[lead] = span
-    kinds = Counter(map(_kind, widest.values()))
-    alike = (widest[i] for i in leads if i in widest and kinds[_kind(widest[i])] >= _least(measured, widest[i], i))
-    return [range(span.start, span.end) for span in alike]
+    kinds = {lead: _kind(span) for lead, span in widest.items()}
+    alike = Counter(kinds.values())
+    cards = (widest[i] for i in leads if i in widest and alike[kinds[i]] >= _least(measured, widest[i], i))
+    return [range(span.start, span.end) for span in cards]
 
 
 def _least(measured: _Measured, span: Span, lead: int) -> int:
@@ -203,7 +207,7 @@ def _captioned(measured: _Measured, url: str) -> list[range]:
     They are siblings of one kind, each with one heading, little text, and a link to a page of its own.
     """
     page = measured.page
-    heads = running_totals(float(block.tag in HEADINGS) for block in page.blocks)
+    heads = running_totals([block.tag in HEADINGS for block in page.blocks])
     if heads[-1] < _MANY:
         return []
     boxes: dict[tuple[etree._Element | None, str], list[Span]] = {}

@@ -7,6 +7,7 @@ linked heading), and a heading that says that comments follow. Nothing here know
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from itertools import islice
 
 from scrapers.blocks import HEADINGS, Block, Sequence, Span, running_totals
@@ -21,6 +22,7 @@ BELIEVED = {
 BELIEVED_LITTLE = {**BELIEVED, "chrome": 0.1, "invitation": -1.0, "about": -1.0}
 _ASIDE_TAGS = frozenset({"nav", "aside", "footer", "dialog", "menu", "address"})
 _FORM_TAGS = frozenset({"form", "fieldset"})
+_TELLING_TAGS = _ASIDE_TAGS | _FORM_TAGS
 # Inside these, a footer is that of an article, a quotation or a comment, not of the page.
 _PARTS = frozenset({"article", "main", "section", "blockquote", "figure", "li"})
 _ROOTS = frozenset({"html", "body", "main"})
@@ -29,6 +31,10 @@ _LINKED = 0.8
 _TEASER = 900
 _SIGNUP = 500
 _SIGNUP_LINES = 6
+# One of these is in whatever SIGN_UP finds, in lower case. None has an "i", of which case folding makes two letters.
+_SIGN_UP_PARTS = (
+    "newsletter", "gn up", "subscr", "ng l", "nfolettre", "abonn", "wsbr", "nschr", "bolet", "suscr", "ản t", "đăng",
+)  # fmt: skip
 _CARD_HEADINGS = 1
 _MOSTLY_CARDS = 0.3
 _CARDS = 2
@@ -50,13 +56,15 @@ def find_chrome(
         anchor: the block of the title, which no chrome holds.
         cards: whether cards of other articles are looked for.
     """
-    totals = running_totals(max(0.0, weight) for weight in weights)
+    totals = running_totals([max(0.0, weight) for weight in weights])
     whole = totals[-1] or 1.0
     out = [False] * len(weights)
     done = len(weights)  # spans that start here or later lie inside one that is marked already, or to the right
     for span in reversed(page.spans):
+        if span.start >= done or not (span.kinds or span.tag in _TELLING_TAGS):
+            continue
         titled = anchor is not None and span.start <= anchor < span.end
-        kind = _kind(span) if span.start < done and not titled else None
+        kind = None if titled else _kind(span)
         if kind and (totals[span.end] - totals[span.start]) / whole <= believed[kind]:
             out[span.start : span.end] = [True] * (span.end - span.start)
             done = span.start
@@ -95,16 +103,30 @@ def _drop_signups(page: Sequence, out: list[bool]) -> None:
     The lines before the link ("Get briefed on the story of the week.") read like text, and often no label tells; but an
     element of an article's own text holds no such link.
     """
-    asks = running_totals(
-        float(len(block.text) < _LONG and block.link_density > _LINKED and bool(SIGN_UP.search(block.text)))
-        for block in page.blocks
-    )
-    if not asks[-1]:
+    asking = _asking(page)
+    if not asking:
         return
-    for span in page.spans:
-        lines = page.blocks[span.start : span.end]
-        if len(lines) <= _SIGNUP_LINES and asks[span.end] > asks[span.start] and sum(b.size for b in lines) < _SIGNUP:
-            out[span.start : span.end] = [True] * len(lines)
+    asks = running_totals([i in asking for i in range(len(page.blocks))])
+    for _, _, _, start, end in page.spans:
+        asks_mail = end - start <= _SIGNUP_LINES and asks[end] > asks[start]
+        if asks_mail and sum(block.size for block in page.blocks[start:end]) < _SIGNUP:
+            out[start:end] = [True] * (end - start)
+
+
+def _asking(page: Sequence) -> set[int]:
+    """The blocks that are a short link to sign up for mail.
+
+    Pages have hundreds of short links: which parts of the words there are is asked once, of all of them together.
+    """
+    lines = [
+        (i, block.text.casefold())
+        for i, block in enumerate(page.blocks)
+        if block.link_density > _LINKED and len(block.text) < _LONG
+    ]
+    together = "\n".join([line for _, line in lines])
+    parts = [part for part in _SIGN_UP_PARTS if part in together]
+    maybe = {i for part in parts for i, line in lines if part in line}
+    return {i for i in maybe if SIGN_UP.search(page.blocks[i].text)}
 
 
 def _drop_teasers(page: Sequence, out: list[bool]) -> None:
@@ -113,17 +135,17 @@ def _drop_teasers(page: Sequence, out: list[bool]) -> None:
     The heading of an article does not lead away from it; and where most of the text is elsewhere, many small
     articles are cards that advertise others (in a live blog they hold most of the text themselves).
     """
-    linked = running_totals(float(block.tag in HEADINGS and block.link_density > _LINKED) for block in page.blocks)
+    linked = running_totals([block.link_density > _LINKED and block.tag in HEADINGS for block in page.blocks])
     articles = [span for span in page.spans if span.tag == "article"]
     if linked[-1] < _CARDS and len(articles) < _CARDS:
         return
-    sizes = running_totals(block.size for block in page.blocks)
+    sizes = running_totals([block.size for block in page.blocks])
     most = min(_TEASER, _CARD_SHARE * sizes[-1])
     cards = [span for span in articles if sizes[span.end] - sizes[span.start] < most]
     if len(cards) < _CARDS or sum(sizes[span.end] - sizes[span.start] for span in cards) > _MOSTLY_CARDS * sizes[-1]:
         cards = []
     if linked[-1] >= _CARDS:
-        headings = running_totals(float(block.tag in HEADINGS) for block in page.blocks)
+        headings = running_totals([block.tag in HEADINGS for block in page.blocks])
         cards += [
             span
             for span in page.spans
@@ -140,16 +162,19 @@ def _drop_comments(page: Sequence, totals: list[float], out: list[bool], anchor:
 
     Comments close the page's own column; behind them come other columns and the foot of the page.
     """
-    for i in range(anchor + 1, len(page.blocks)):
-        if totals[i] - totals[anchor] >= _LEAST_TEXT and _opens_comments(page.blocks[i]):
+    first = bisect_left(totals, _LEAST_TEXT, lo=anchor + 1, key=lambda total: total - totals[anchor])
+    for i in range(first, len(page.blocks)):
+        if _opens_comments(page.blocks[i]):
             out[i:] = [True] * (len(out) - i)
             return
 
 
 def _opens_comments(block: Block) -> bool:
     """Say whether a block is a heading, or a line that begins with a number, that says that comments follow."""
-    if len(block.text) >= _LINE or block.link_density > _LINKED:
+    heading = block.tag in HEADINGS
+    counted = block.text.lstrip("([ ")[:1].isdigit()
+    if not (heading or counted) or len(block.text) >= _LINE or block.link_density > _LINKED:
         return False
-    if block.tag in HEADINGS and COMMENTS_FOLLOW.match(block.text):
+    if heading and COMMENTS_FOLLOW.match(block.text):
         return True
-    return block.text.lstrip("([ ")[:1].isdigit() and bool(COMMENTS_COUNTED.match(block.text))
+    return counted and bool(COMMENTS_COUNTED.match(block.text))

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence as Several
 from dataclasses import dataclass
 
-from scrapers.blocks import Sequence
+from scrapers.blocks import Sequence, reading_size
 from scrapers.captions import captions
 from scrapers.credits import without_rights
-from scrapers.frame import Frame, folded, frame_of, title_index
+from scrapers.frame import Frame, folded, frame_of, says, title_index
 from scrapers.furniture import is_signature
 from scrapers.generic import Main
 from scrapers.headlines import without_bylines, without_head
@@ -28,6 +28,9 @@ __all__ = ["Composition", "compose", "folded", "title_index"]
 _MAX_PARAGRAPHS = 5_000
 _TWICE = 3
 _LEAST_REST = 0.5
+# A story told in pictures: how many there are at least, and what text they leave at most, in Latin characters.
+_PICTURES = 3
+_LITTLE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,15 @@ def compose(
         text, summary = [*span, *text], None
     body = paragraphs(page.blocks, text)[:_MAX_PARAGRAPHS]
     body[-1:] = [line for line in map(without_rights, body[-1:]) if line]
-    return Composition(tuple(body), aside, summary, method, signature, closing)
+    return Composition((*body, *_told_in_pictures(body, aside)), aside, summary, method, signature, closing)
+
+
+def _told_in_pictures(body: list[str], aside: tuple[Caption, ...]) -> tuple[str, ...]:
+    """The texts of the captions, where they are the story: several pictures, and next to no text between them."""
+    texts = tuple(caption.text for caption in aside if caption.text)
+    told = sum(map(reading_size, texts))
+    between = sum(map(reading_size, body))
+    return texts if len(texts) >= _PICTURES and between < min(_LITTLE, _LEAST_REST * told) else ()
 
 
 def _is_all(frame: Frame, span: range, text: list[int]) -> bool:
@@ -94,4 +105,4 @@ def _without_summary(frame: Frame, kept: list[int], span: range, summary: str | 
     twice = folded(summary)
     if not twice:
         return left
-    return [i for i in left[:_TWICE] if folded(frame.page.blocks[i].text) != twice] + left[_TWICE:]
+    return [i for i in left[:_TWICE] if not says(frame.page.blocks[i].text, twice)] + left[_TWICE:]

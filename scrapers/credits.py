@@ -74,25 +74,37 @@ _RIGHTS = re.compile(rf"\s*(?:(?:©|\(c\)|copyright\b)[^.!?©]{{0,40}}?)?{_RESER
 # A short line that begins with the word is all credit, whatever it says of the picture.
 _CREDIT_PARAGRAPH = re.compile(rf"\W*{_PICTURE}\s*[:：]\s*\S.{{1,140}}$", re.IGNORECASE)
 _TAIL = 140
+# One of these is in whatever _RESERVED finds, in lower case. None has an "i", of which case folding makes two letters.
+_RESERVED_PARTS = ("serv", "todos", "vorbeh", "nterd", "voorb", "zastrz")
 
 
 def ends_with_photo_credit(text: str) -> bool:
     """Say whether a line ends with the credit of a picture, in a form that no line of running text has."""
     start = max(0, len(text) - _TAIL)
-    if _RIGHTS.search(text, start):
+    tail = text[start:]
+    signed = "©" in tail[1:] and len(tail) > _TAIL // 20
+    named = ":" in tail or "：" in tail or "/" in tail
+    bracketed = ")" in tail or "]" in tail
+    if not (signed or named or bracketed) or _rights(text):
         return False
-    if "©" in text[start + 1 :] and len(text) - start > _TAIL // 20:
+    if signed:
         return not text.startswith("©") and bool(_SIGNED.search(text, start))
-    if not any(mark in text[start:] for mark in ":：/)]"):
-        return False
-    return bool(_SURE.search(text, start) or _LIBRARY.search(text, start) or _CREDIT_PARAGRAPH.match(text))
+    if (named and _SURE.search(text, start)) or (bracketed and _LIBRARY.search(text, start)):
+        return True
+    return bool(_CREDIT_PARAGRAPH.match(text))
 
 
 def without_rights(text: str) -> str:
     """Cut a reservation of rights off the end of a paragraph: "… next year. © RIPRODUZIONE RISERVATA"."""
-    start = max(0, len(text) - _TAIL)
-    match = _RIGHTS.search(text, start)
+    match = _rights(text)
     return text[: match.start()].rstrip() if match else text
+
+
+def _rights(text: str) -> re.Match[str] | None:
+    """Find the reservation of rights at the end of a text, if one of its words is there at all."""
+    start = max(0, len(text) - _TAIL)
+    tail = text[start:].casefold()
+    return _RIGHTS.search(text, start) if any(part in tail for part in _RESERVED_PARTS) else None
 
 
 def split_credit(text: str) -> Caption:

@@ -62,15 +62,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A statement and the date that it was read as."""
+    """A statement, the date that it was read as, and the day of that as the source writes it."""
 
     statement: Statement
     value: DateValue
-
-    @property
-    def day(self) -> date:
-        """The day as the source writes it."""
-        return local_day(self.value)
+    day: date
 
 
 def choose(statements: Iterable[Statement], reading: Reading) -> DateValue | None:
@@ -94,8 +90,9 @@ def choose(statements: Iterable[Statement], reading: Reading) -> DateValue | Non
 def _doubted(read: _Read, reading: Reading) -> _Read:
     """Halve the trust in a bare day that is the day of the fetch: pages show their readers what day it is."""
     statement = read.statement
-    today = abs(read.day - reading.fetched_at.date()) <= _A_DAY and read.value.precision == "day"
-    if statement.kind != "shown" or not today:
+    if statement.kind != "shown" or read.value.precision != "day":
+        return read
+    if abs(read.day - reading.fetched_at.date()) > _A_DAY:
         return read
     return replace(read, statement=replace(statement, trust=statement.trust / 2))
 
@@ -118,7 +115,7 @@ def _read_all(statements: list[Statement], reading: Reading) -> Iterator[_Read]:
     order = reading.order or _order_shown(statements) or order_of_country(country) or _order_of(reading)
     zone = reading.timezone or zone_of_country(country)
     reads = [
-        _Read(statement, value)
+        _Read(statement, value, local_day(value))
         for statement in statements
         if (value := read_date(statement.text, order=order, timezone=zone, language=reading.language))
     ]
@@ -134,9 +131,10 @@ def _on_their_day(reads: list[_Read], zone: str, *, known: bool) -> Iterator[_Re
     """
     seen = {read.day for read in reads if read.statement.kind in _SEEN}
     for read in reads:
-        local = replace(read, value=_in_zone(read.value, zone))
-        agreed = local.day in seen or (known and read.day not in seen)
-        yield local if agreed and local.day != read.day else read
+        value = _in_zone(read.value, zone)
+        day = read.day if value is read.value else local_day(value)
+        agreed = day in seen or (known and read.day not in seen)
+        yield _Read(read.statement, value, day) if agreed and day != read.day else read
 
 
 def _order_of(reading: Reading) -> Order | None:

@@ -38,6 +38,7 @@ _MANY, _LIVE, _MAX_LINES = 40, 3, 300
 _LONGEST = 600
 # How many ancestors tell what a date is, and how many whether it is another text's.
 _NEAR, _FAR = 2, 4
+_LABELS = frozenset({"class", "id", "itemprop"})
 _FIGURE = frozenset({"figcaption", "figure"})
 _EMBEDS = re.compile(r"\b(?:twitter-tweet|instagram-media|tiktok-embed|fb-post|bluesky-embed|mastodon-embed)\b")
 # Trust in points, by what labels a date and where it stands.
@@ -222,9 +223,18 @@ def _fading(layout: Layout, block: int, place: Place) -> float:
 
 def _says(element: etree._Element, levels: int) -> frozenset[str]:
     """What the labels of an element and its nearest ancestors say."""
-    nearest = [element, *islice(element.iterancestors(), levels)]
-    names = [e.get(name) for e in nearest for name in ("class", "id", "itemprop")]
-    return NO_KINDS.union(*(kinds_of(name) for name in names if name))
+    kinds = _label(element)
+    for above in islice(element.iterancestors(), levels):
+        kinds |= _label(above)
+    return kinds
+
+
+def _label(element: etree._Element) -> frozenset[str]:
+    kinds = NO_KINDS
+    for name, value in element.items():
+        if name in _LABELS and value:
+            kinds = kinds | kinds_of(str(value)) if kinds else kinds_of(str(value))
+    return kinds
 
 
 def _is_close(layout: Layout, block: int) -> bool:
@@ -242,7 +252,9 @@ def _is_foreign(element: etree._Element, *, near_title: bool, bare: bool = True)
     if near_title and bare:
         return False
     # An article's own element bears its tags among its labels: "hentry tag-comment" is no comment.
-    kinds = [says if "text" not in (says := _says(e, 0)) else NO_KINDS for e in near]
+    kinds = [says if "text" not in (says := _label(e)) else NO_KINDS for e in near]
+    if not any(kinds):
+        return any(e.tag in _FIGURE for e in near)
     if any("comments" in said for said in kinds) or any("invitation" in said for said in kinds[: _NEAR + 1]):
         return True
     captions = any(e.tag in _FIGURE for e in near) or any("caption" in said for said in kinds[:2])

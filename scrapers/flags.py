@@ -17,6 +17,8 @@ from scrapers.generic import Main
 _TEASER, _SHORT = 1_200, 3_000
 _OFFER = 400
 _REACH, _FAR = 4, 12
+# So many lines before the end of the text are asked, at most: a page of code or of a table has thousands.
+_MOST_LINES = 400
 
 _CLOCK = re.compile(r"(?:um |at |à |kl\.? ?|lúc )?([01]?\d|2[0-3]) ?[:.hg] ?([0-5]\d)(?!\d|[.,:/]\d)", re.IGNORECASE)
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ](\d\d):(\d\d)")
@@ -42,19 +44,25 @@ def shows_paywall(page: Sequence, body: tuple[str, ...], markup: str) -> bool:
     if not body or size >= _SHORT:
         return False
     texts = set(body)
-    ours = [i for i, block in enumerate(page.blocks) if block.text in texts]
-    last = ours[-1] if ours else 0
-    offers = [
-        i
-        for i in range(ours[0] if ours else 0, min(len(page.blocks), last + _FAR))
-        if len(page.blocks[i].text) < _OFFER and page.blocks[i].text not in texts
-        if offer_words.OFFER.search(page.blocks[i].text)
-    ]
-    if not offers:
-        return False
-    follows = any(last < i <= last + _REACH for i in offers)
-    named = offer_words.CUT_OFF.search(body[-1]) is not None or offer_words.GATE.search(markup) is not None
-    return (size < _TEASER and (follows or named)) or (follows and named)
+    ours = [i for i, block in enumerate(page.blocks) if block.text in texts] or [0]
+    last = ours[-1]
+    if _has_offer(page, texts, range(last + 1, last + 1 + _REACH)):
+        return size < _TEASER or _breaks_off(body, markup)
+    # Further away from the end of the text, or among its lines.
+    lines = range(max(ours[0], last - _MOST_LINES), last + _FAR)
+    return size < _TEASER and _has_offer(page, texts, lines) and _breaks_off(body, markup)
+
+
+def _has_offer(page: Sequence, texts: set[str], lines: range) -> bool:
+    """Say whether one of these lines is an offer; what stands in the text is none."""
+    return any(
+        len(block.text) < _OFFER and block.text not in texts and offer_words.OFFER.search(block.text)
+        for block in page.blocks[lines.start : lines.stop]
+    )
+
+
+def _breaks_off(body: tuple[str, ...], markup: str) -> bool:
+    return offer_words.CUT_OFF.search(body[-1]) is not None or offer_words.GATE.search(markup) is not None
 
 
 def shows_live_entries(page: Sequence, main: Main, title: str | None, url: str) -> bool:
@@ -78,15 +86,16 @@ def shows_live_entries(page: Sequence, main: Main, title: str | None, url: str) 
 
 def _stamped(page: Sequence, main: Main) -> list[tuple[int, int]]:
     """Return length in characters and minute of the day of each entry: a time, and the text up to the next."""
-    marked = _marked(page)
+    stamps = _stamps(page, main)
+    if len(stamps) < _ENTRIES:
+        return []
     kept = set(main.kept)
     found: list[tuple[int, int]] = []
     time: int | None = None
     size = 0
     for i in range(main.start, main.end):
         text = page.blocks[i].text
-        clock = _CLOCK.match(text) if text[0].isdigit() or len(text) < _ENTRY_TEXT else None
-        stamp = marked.get(i, int(clock[1]) * 60 + int(clock[2]) if clock else None)
+        stamp = stamps.get(i)
         if stamp is not None:
             if time is not None and size >= _ENTRY_TEXT:
                 found.append((size, time))
@@ -96,6 +105,19 @@ def _stamped(page: Sequence, main: Main) -> list[tuple[int, int]]:
     if time is not None and size >= _ENTRY_TEXT:
         found.append((size, time))
     return found
+
+
+def _stamps(page: Sequence, main: Main) -> dict[int, int]:
+    """Return the minute of the day per block of the main element that states one, in an element or as its first word.
+
+    Most pages have fewer than make a row of entries, and nothing else is asked of those.
+    """
+    stamps = {i: minutes for i, minutes in _marked(page).items() if main.start <= i < main.end}
+    for i, block in enumerate(page.blocks[main.start : main.end], main.start):
+        text = block.text
+        if i not in stamps and (len(text) < _ENTRY_TEXT or text[0].isdigit()) and (clock := _CLOCK.match(text)):
+            stamps[i] = int(clock[1]) * 60 + int(clock[2])
+    return stamps
 
 
 def _marked(page: Sequence) -> dict[int, int]:

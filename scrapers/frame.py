@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -19,7 +20,10 @@ from scrapers.generic import Main
 from scrapers.tree import text_of
 
 _LETTERS = re.compile(r"\w+")
+_BETWEEN = {code: None for code in range(128) if not re.match(r"\w", chr(code))}
+_SHORT = 200
 _LINE = 80
+_BEGINNING = 40
 _MAX_PARTS = 20
 
 
@@ -58,8 +62,27 @@ def frame_of(page: Sequence, main: Main, title: str | None) -> Frame:
 
 
 def folded(text: str | None) -> str:
-    """Return letters and digits only, case folded: what two wordings of one title have in common."""
-    return "".join(_LETTERS.findall((text or "").casefold()))
+    """Return letters and digits only, case folded: what two wordings of one title have in common.
+
+    Titles and names are asked for a dozen times a page, running text hardly twice: only short texts are kept.
+    """
+    if not text:
+        return ""
+    return _folded_line(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower().translate(_BETWEEN)
+    return "".join(_LETTERS.findall(text.casefold()))
+
+
+_folded_line = lru_cache(maxsize=2_048)(_folded)
+
+
+def says(text: str, wording: str) -> bool:
+    """Say whether a text, folded, is a wording that is folded already; a beginning of it tells most of them apart."""
+    return wording.startswith(folded(text[:_BEGINNING])) and folded(text) == wording
 
 
 def title_index(page: Sequence, title: str | None, main: Main) -> int | None:
@@ -67,12 +90,16 @@ def title_index(page: Sequence, title: str | None, main: Main) -> int | None:
     wanted = folded(title)
     if not wanted:
         return None
-    sizes = range(len(wanted), 2 * len(wanted) + _LINE)
+    least, most = len(wanted), 2 * len(wanted) + _LINE
     word = max(_LETTERS.findall((title or "").casefold()), key=len)  # folding every block costs more than this look
-    alike = [i for i, b in enumerate(page.blocks[: main.end]) if len(b.text) in sizes and word in b.text.casefold()]
-    shows = [i for i in alike if folded(page.blocks[i].text) == wanted]
-    headings = [i for i in shows if page.blocks[i].tag in HEADINGS]
-    return next(iter(headings or shows), None)
+    shown = None
+    for i, block in enumerate(page.blocks[: main.end]):
+        text = block.text
+        if least <= len(text) < most and word in text.casefold() and folded(text) == wanted:
+            if block.tag in HEADINGS:
+                return i
+            shown = i if shown is None else shown
+    return shown
 
 
 def wholly_in(block: Block, *tags: str) -> bool:

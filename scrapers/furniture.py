@@ -16,6 +16,7 @@ from itertools import islice
 from babel import Locale
 
 from scrapers.blocks import HEADINGS, Block
+from scrapers.line_end import ends_in
 from scrapers.tree import text_of
 from transforms.months import CORE_LANGUAGES, month_table
 
@@ -55,7 +56,7 @@ _INFO_LABEL = re.compile(
 _MAX_PARTS = 20
 # "Di", "Mi", "Do" and "So" are words and names more often than days.
 _SHORTEST_DAY = 3
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_ENDS = frozenset(".!?…:")
 # Words around a date or a name, in the languages most of the sources are in: labels ("published on"), parts of the day,
 # relative times ("2 hours ago", "il y a 3 heures", "cách đây 2 giờ"), reading times, zones.
 _AROUND = frozenset(
@@ -138,14 +139,14 @@ def is_moment(text: str) -> bool:
 
 def is_byline(text: str, authors: Iterable[str]) -> bool:
     """Say whether a short line begins with the name of an author and is no sentence: name, office, place."""
-    if len(text) > _BYLINE or _SENTENCE_END.search(text):
+    if len(text) > _BYLINE or ends_in(text, _ENDS):
         return False
     return any(text.startswith(name) for name in authors if " " in name)
 
 
 def is_credit_of_author(text: str) -> bool:
     """Say whether a short line is a byline by its form: a word for "by", then names, their places, and no sentence."""
-    if len(text) > _BYLINE or _SENTENCE_END.search(text):
+    if len(text) > _BYLINE or ends_in(text, _ENDS):
         return False
     opening = _BY.match(text)
     words = [word for word in _WORD.findall(text[opening.end() :]) if word not in _SMALL] if opening else []
@@ -154,7 +155,7 @@ def is_credit_of_author(text: str) -> bool:
 
 def is_dated_line(text: str) -> bool:
     """Say whether a short line tells when, and more: "14:30 | 05/10/2026 | Jane Doe", "Issue of 26.04.2024, page 1"."""
-    if len(text) > _MAX_LINE or _SENTENCE_END.search(text):
+    if len(text) > _MAX_LINE or ends_in(text, _ENDS):
         return False
     if _CLOCK.search(text) and _INFO_LABEL.search(text):
         return True

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from scrapers.anchor import find_anchor
 from scrapers.blocks import HEADINGS, Block, Sequence, Span, running_totals
 from scrapers.chrome import BELIEVED, BELIEVED_LITTLE, find_chrome
+from scrapers.line_end import STOPS, ends_in
 from scrapers.scope import find_scope
 
-_SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _LONG = 60
 _MAX_BLOCK = 600
 _HALF = 0.5
@@ -106,6 +106,8 @@ def _without_repetitions(page: Sequence, kept: list[int]) -> list[int]:
     A page shows a paragraph twice for two sizes of screen, in elements of their own; a line that stands there three
     times is a control.
     """
+    if len({page.blocks[i].text for i in kept}) == len(kept):
+        return kept
     places: dict[str, list[int]] = {}
     for i in kept:
         if page.blocks[i].size >= _SAYING and page.blocks[i].tag not in _CELLS:
@@ -136,8 +138,9 @@ def _teased(page: Sequence, anchor: int) -> set[int]:
     """
     found: set[int] = set()
     for span in page.spans:
-        near = anchor < span.start <= anchor + _NEAR_TITLE and span.end - span.start <= _LEAD_BLOCKS
-        if near and span.kinds & _LEADS and span.kinds.isdisjoint(_NO_LEAD):
+        if not span.kinds or span.kinds.isdisjoint(_LEADS) or not span.kinds.isdisjoint(_NO_LEAD):
+            continue
+        if anchor < span.start <= anchor + _NEAR_TITLE and span.end - span.start <= _LEAD_BLOCKS:
             blocks = page.blocks[span.start : span.end]
             if all(block.size >= _LONG and not block.links for block in blocks):
                 found.update(range(span.start, span.end))
@@ -162,7 +165,7 @@ def _weight(block: Block) -> float:
         if block.tag == "p" and density < _ALL_LINKED:
             return -3.0
         return -15.0 - size * 0.3 * density
-    if size < _LONG and not _SENTENCE_END.search(block.text):
+    if size < _LONG and not ends_in(block.text, STOPS):
         return 0.0 if block.tag in HEADINGS else -3.0 + size * 0.04
     bonus = 1.25 if block.tag in {"p", "blockquote"} else 1.0
     return size * (1 - 1.5 * density) * bonus
@@ -173,10 +176,10 @@ def _heaviest(page: Sequence, weights: list[float], anchor: int | None) -> Span 
     spans = page.spans
     scope = find_scope(page, weights, anchor) if anchor is not None else None
     if scope is not None and anchor is not None:
-        weights = [min(weight, 0.0) if i < anchor else weight for i, weight in enumerate(weights)]
+        weights = [min(0.0, weight) for weight in weights[:anchor]] + weights[anchor:]
         spans = [span for span in spans if scope.start <= span.start and span.end <= scope.end]
-    totals = running_totals(iter(weights))
-    sums = ((span, totals[span.end] - totals[span.start]) for span in spans)
+    totals = running_totals(weights)
+    sums = [(span, totals[span.end] - totals[span.start]) for span in spans]
     scored = [(span, weight * (1 + _hint(span))) for span, weight in sums if weight > 0]
     best = max((score for _, score in scored), default=0.0)
     if best <= 0:

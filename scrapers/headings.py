@@ -52,6 +52,7 @@ _APART = re.compile(
 )
 _TRAIL = re.compile(r"bread-?crumb|crumb|(?<![a-z])pathway", re.IGNORECASE)
 _LOGO = re.compile(r"logo|site-?(?:title|name|header)|(?<![a-z])brand|masthead|blog-?(?:title|name)", re.IGNORECASE)
+_TRAIL_OR_LOGO = re.compile(f"{_TRAIL.pattern}|{_LOGO.pattern}", re.IGNORECASE)
 _NAMED = re.compile(r"headline|(?:entry|post|article|story|news|page|detail)[-_]*title|titre|titular", re.IGNORECASE)
 # The same of elements that are no headings: "lbTitle", "TieuDe", "news_title", "contentheading", "headline".
 _CALLED = re.compile(
@@ -116,8 +117,10 @@ def _so_called(page: Sequence, main: Main) -> Iterator[tuple[int, etree._Element
 
 def _heading_of(element: etree._Element) -> etree._Element:
     """The heading that a block stands in: its own element or one around it."""
+    if element.tag in HEADINGS:
+        return element
     around = islice(element.iterancestors(), _DEPTH)
-    return next((one for one in (element, *around) if one.tag in HEADINGS), element)
+    return next((one for one in around if one.tag in HEADINGS), element)
 
 
 def _read(number: int, element: etree._Element, block: Block, own: str) -> Heading:
@@ -183,9 +186,14 @@ def _place(element: etree._Element, block: Block, own: str) -> frozenset[str]:
         if around.tag in {"body", "main", "article"}:
             break
         label = _label(around)
-        if around.tag == "nav" or _TRAIL.search(label) or any("breadcrumb" in name for name in around.attrib):
+        told = _TRAIL_OR_LOGO.search(label) is not None
+        if (
+            around.tag == "nav"
+            or (told and _TRAIL.search(label))
+            or any("breadcrumb" in str(name) for name in around.keys())  # noqa: SIM118 - ``attrib`` costs an object
+        ):
             found.add("trail")
-        if _LOGO.search(label):
+        if told and _LOGO.search(label):
             found.add("logo")
     return frozenset(found)
 

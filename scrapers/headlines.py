@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence as Several
 
 from scrapers.blocks import HEADINGS, Block
-from scrapers.frame import Frame, folded
+from scrapers.frame import Frame, folded, says
 from scrapers.furniture import is_byline, is_credit_of_author, is_dated_line, is_furniture, is_moment, is_name
+from scrapers.line_end import FULL_STOPS, ends_in
 
 _REACH = 12
 _AFTER = 6
@@ -21,7 +22,6 @@ _RUNNING = 60
 _LINE = 120
 _PARTLY_LINKED = 0.3
 _ALIKE = 0.6
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _WORDS = re.compile(r"\w+")
 _LISTED = frozenset({"li", "td", "th", "blockquote", "pre"})
 
@@ -59,7 +59,7 @@ def _without_title(frame: Frame, kept: list[int]) -> list[int]:
     blocks = frame.page.blocks
     cut = 0
     for place, i in enumerate(kept[:_REACH]):
-        repeats = frame.title and (folded(blocks[i].text) == frame.title or _rewords(blocks[i], frame.title))
+        repeats = frame.title and (says(blocks[i].text, frame.title) or _rewords(blocks[i], frame.title))
         if repeats or (_heads_page(frame, i, cut) and not any(_runs(blocks[j]) for j in kept[:place])):
             cut = place + 1
         elif _runs(blocks[i]) and cut:
@@ -131,4 +131,4 @@ def _runs(block: Block) -> bool:
     """Say whether a block is running text: no heading, no link, long or a finished sentence."""
     if block.tag in HEADINGS or block.link_density >= _PARTLY_LINKED or is_credit_of_author(block.text):
         return False
-    return block.size > _LINE or (block.size > _RUNNING and bool(_SENTENCE_END.search(block.text)))
+    return block.size > _LINE or (block.size > _RUNNING and ends_in(block.text, FULL_STOPS))

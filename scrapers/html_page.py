@@ -27,7 +27,7 @@ from scrapers.pagedates import Reading, Statement
 from scrapers.pagekind import is_home_page, not_article_reason
 from scrapers.structured import strings
 from scrapers.supplier import find_supplier
-from scrapers.titles import find_title, site_names, without_site
+from scrapers.titles import find_title, host_names, stated_names, without_site
 from scrapers.tree import build, prune
 from transforms.dates import local_day
 from transforms.records import DateValue, Page, ParsedArticle
@@ -46,7 +46,10 @@ _MAX_MARKUP = 3_000_000
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Everything that was read from the page before its fields are chosen. ``url`` is the canonical one if known."""
+    """Everything that was read from the page before its fields are chosen. ``url`` is the canonical one if known.
+
+    ``sites`` are the folded names of the site.
+    """
 
     page: Page
     source: Source | None
@@ -55,6 +58,7 @@ class _Reading:
     blocks: Sequence
     main: Main
     url: str
+    sites: set[str]
     markup: str
 
 
@@ -66,9 +70,10 @@ def read_article(page: Page, decoded: Decoded, source: Source | None) -> ParsedA
     prune(root)
     blocks = read_blocks(root)
     canonical = canonical_url(meta, page.final_url)
-    main = find_main(blocks, _stated_titles(meta, page.final_url))
+    names = stated_names(meta)
+    main = find_main(blocks, _stated_titles(meta, names | host_names(page.final_url)))
     url = canonical[0] if canonical else page.final_url
-    read = _Reading(page, source, root, meta, blocks, main, url, decoded.text)
+    read = _Reading(page, source, root, meta, blocks, main, url, names | host_names(url), decoded.text)
     how: How = {"decode": decoded.how}
     article = ParsedArticle(
         url=page.url,
@@ -89,9 +94,8 @@ def read_article(page: Page, decoded: Decoded, source: Source | None) -> ParsedA
     return replace(article, is_article=reason is None, not_article_reason=reason, how=tuple(how.items()))
 
 
-def _stated_titles(meta: metadata.Metadata, url: str) -> list[str]:
+def _stated_titles(meta: metadata.Metadata, sites: set[str]) -> list[str]:
     """What the page states as its title, without the site's name: where to look for the text."""
-    sites = site_names(meta, url)
     stated = [*strings(meta.node.get("headline"))[:1], *meta.metas.get("og:title", ())[:1], meta.title or ""]
     return [without_site(title, sites) for title in stated if title]
 
@@ -153,10 +157,10 @@ def _with_metadata(article: ParsedArticle, read: _Reading, how: How) -> ParsedAr
 def _with_generic(article: ParsedArticle, read: _Reading, how: How) -> ParsedArticle:
     """Add the fields that the generic road finds: title, text, authors and dates."""
     meta, blocks, main = read.meta, read.blocks, read.main
-    title = _note(how, "title", find_title(meta, blocks, main, read.url))
+    title = _note(how, "title", find_title(meta, blocks, main, read.url, read.sites))
     heading = title_index(blocks, title, main)
     description = meta.first("description", "og:description", "twitter:description")
-    authors = _note_all(how, "authors", find_authors(meta, blocks, main, heading, site_names(meta, read.url)))
+    authors = _note_all(how, "authors", find_authors(meta, blocks, main, heading, read.sites))
     described = description[0] if description else None
     text = compose(blocks, main, title, described, authors=authors, section=article.section)
     how["body"] = "generic"

@@ -20,6 +20,7 @@ _MOSTLY_LINKED = 0.5
 _PARTLY_LINKED = 0.3
 # More is an index, and lists in lists would be read again and again.
 _ENTRIES = range(2, 200)
+_LISTS = frozenset({"ul", "ol"})
 _TABULAR = frozenset({"td", "th", "dt", "dd"})
 
 
@@ -32,19 +33,22 @@ def without_invitations(frame: Frame, kept: list[int]) -> list[int]:
     """
     left: list[int] = []
     settings: set[tuple[str | None, ...]] = set()
+    seen = 0  # how many of those left have their setting noted
     under: str | None = None
     box: Span | None = None
     listed = _link_lists(frame, kept)
     for i in kept:
         block = frame.page.blocks[i]
-        goes_on = box is not None and i >= box.end and _setting(block) in settings
+        if under and box is not None and i >= box.end:
+            settings.update(_setting(frame.page.blocks[text]) for text in left[seen:])
+            seen = len(left)
+        goes_on = under and box is not None and i >= box.end and _setting(block) in settings
         if under and (goes_on or (block.tag in HEADINGS and block.tag <= under) or _runs(block)):
             under = None
         if block.tag in HEADINGS and len(block.text) < _LINE and INVITING_LINE.match(block.text):
             under, box = block.tag, frame.box(block)
         if not under and i not in listed and not _invites(block):
             left.append(i)
-            settings.add(_setting(block))
     return left
 
 
@@ -54,7 +58,7 @@ def _link_lists(frame: Frame, kept: list[int]) -> set[int]:
     inside = set(kept)
     found: set[int] = set()
     for span in frame.page.spans:
-        if span.tag not in {"ul", "ol"} or span.start not in inside or span.end - span.start not in _ENTRIES:
+        if span.tag not in _LISTS or span.start not in inside or span.end - span.start not in _ENTRIES:
             continue
         entries = blocks[span.start : span.end]
         if all(entry.link_density > _MOSTLY_LINKED and len(entry.text) < _PARAGRAPH for entry in entries):

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from scrapers.phrases import Lazy
+
 _WORDS = re.compile(r"[^\W_]+")
 _MAX_LABEL = 70
 _MAX_LINE = 420
@@ -52,7 +54,7 @@ commentaires; comentarios; bình luận; reacties; komentarze; yorumlar; ком�
 )
 
 # What a box says in the place of a post, video or map that needs the reader's consent, or a script.
-_CONSENT = re.compile(
+_CONSENT = Lazy(
     r"an dieser stelle (?:findest|finden|befindet)\b.{0,30}\bextern|ich bin damit einverstanden, dass mir|"
     r"personenbezogene daten (?:können|werden)\b|wir benötigen (?:ihre|deine) (?:zustimmung|einwilligung)|"
     r"mit (?:einem )?klick auf\b.{0,80}\b(?:geladen|einverstanden|zugestimmt|akzeptier)|"
@@ -70,30 +72,27 @@ _CONSENT = re.compile(
     r"(?:a post|une publication|un post|una publicación|ein beitrag) (?:shared|partagée|condiviso|compartida|"
     r"geteilt)\b|"
     r"wir respektieren (?:deine|ihre) privatsphäre|%[sd] (?:bloggern|bloggers|blogueurs)",
-    re.IGNORECASE,
 )
 
 # Links to other articles, in more languages than ``vocabulary.INVITING_LINE`` has, as links or short lines.
-_LEADS_AWAY = re.compile(
+_LEADS_AWAY = Lazy(
     r"[\W_]*(?:(?:le|te|les) (?:puede|podría) interesar|más sobre|vea también|veja (?:também|mais)|saiba mais|"
     r"(?:các )?tin (?:cùng mục|khác|đã đưa|mới hơn|cũ hơn|mới nhất)\s*:?$|"
     r"per approfondire|approfondisci|читайте (?:также|ещё|далее|ще|також)|читать (?:также|далее)|прочетете|διαβάστε|"
     r"přečtěte si|čtěte (?:také|více|dále)|prečítajte si|kapcsolódó|olvass?a?(?: el)? (?:még|ezt)|citește și|citiţi și|"
     r"baca juga|ayrıca (?:bkz|oku)|ilgili haber|関連記事|あわせて読みたい|続きを読む|관련 ?기사|相关(?:阅读|新闻)|"
     r"相關(?:閱讀|新聞)|延伸(?:阅读|閱讀)|اقرأ أيض|इसे भी पढ़ें)",
-    re.IGNORECASE,
 )
 
 # The last words of a teaser, a button as it were.
-_READ_ON = re.compile(
+_READ_ON = Lazy(
     r"(?:đọc ngay|xem ngay|xem thêm|xem chi tiết|read (?:more|now)|weiterlesen|mehr lesen|lire (?:plus|la suite)|"
     r"leer más|lees meer|czytaj więcej|leggi (?:tutto|di più)|saiba mais|leia mais|devamını oku|читать далее|"
     r"続きを読む)\W*$",
-    re.IGNORECASE,
 )
 
 # Appeals to the reader, as whole lines or short paragraphs: told by how they begin.
-_APPEAL = re.compile(
+_APPEAL = Lazy(
     r"[\W_]*(?:"
     # follow, download, tell others
     r"follow (?:us|our|me|him|her|them|the [\w ]{2,30}|[\w.]+(?: [\w.]+){0,3}) on\b|like us on|find us on|join us on|"
@@ -154,7 +153,6 @@ _APPEAL = re.compile(
     r"die mit (?:einem )?(?:symbol|sternchen|stern|unterstrich|\*)|dieser (?:artikel|beitrag|"
     r"text) enthält (?:affiliate|werbung|produkt)"
     r")",
-    re.IGNORECASE,
 )
 # An offer of mail: the word for it, with the invitation right before or behind it. A text that reports on a newsletter
 # or quotes a bulletin has the word alone.
@@ -162,7 +160,7 @@ _MAIL = (
     "newsl", "newsmail", "infolettre", "nieuwsbr", "boletin", "boletín", "bản tin", "nyhedsbrev", "nyhetsbrev",
     "uutiskir", "whatsapp", "telegram",
 )  # fmt: skip
-_MAIL_OFFER = re.compile(
+_MAIL_OFFER = Lazy(
     r"(?:sign(?:ing)? up (?:for|to)|subscribe to|(?:get|receive|join) (?:our|the|your))\b.{0,60}newsletter|"
     r"newsletters?\b.{0,80}(?:your inbox|sign up|subscribe|in your email)|"
     r"(?:abonnier|bestell|anmeld|erhalten sie|melde dich|melden sie).{0,60}(?:newsletter|newsmail|whatsapp[- ]kanal)|"
@@ -175,11 +173,10 @@ _MAIL_OFFER = re.compile(
     r"(?:schrijf|ontvang|meld je|abonneer).{0,60}(?:nieuwsbrief|newsletter)|(?:iscriv|ricevi).{0,60}newsletter|"
     r"(?:assine|inscreva|receba).{0,60}newsletter|(?:zapisz się|subskryb).{0,60}newsletter|đăng ký.{0,30}bản tin|"
     r"(?:tilmeld|prenumerera|anmäl|tilaa).{0,60}(?:nyhedsbrev|nyhetsbrev|uutiskirje)",
-    re.IGNORECASE,
 )
 
 # The last lines of a text: who supplied it, who wrote more of it, what it is filed under.
-_ORIGIN = re.compile(
+_ORIGIN = Lazy(
     r"[\W_]*(?:"
     r"(?:quellen?|sources?|fuentes?|fonte?s?|bron(?:nen)?|źródło|zdroj|källa|kilde[r]?|lähde|kaynak|forrás|πηγή|"
     r"источник|"
@@ -199,25 +196,22 @@ _ORIGIN = re.compile(
     r"[（(【\[]?\s*(?:责编|责任编辑|責任編輯|编辑|編輯|校对|审核|記者|记者|責任者)\s*[:：]|"
     r"무단 ?전재|저작권자|無断転載|ⓒ|[\w.+-]{1,40}@[\w.-]{3,40}$"
     r")",
-    re.IGNORECASE,
 )
 # What follows one of these is not the article's, however long: the agency's rules, consent, comments, a wall.
-_END = re.compile(
+_END = Lazy(
     r"[\W_]*(?:our standards:|reporting by (?-i:[A-Z])|suggested citation\b|zitiervorschlag\b|dieses thema im programm|"
     r"hat ihnen (?:dieser|der) (?:artikel|beitrag)|wie hat ihnen (?:dieser|der) (?:artikel|beitrag)|"
     r"cơ quan chủ quản\s*:|giấy phép[^.]{0,60}\bgp-|tổng biên tập\s*:|unabhängiger journalismus braucht|"
     r"(?:leave|post) a (?:comment|reply)\s*$|(?:schreiben sie|schreibe) einen kommentar\s*$|"
     r"(?:laisser|ajouter) un commentaire\s*$|deja (?:un|tu) comentario\s*$|gửi bình luận\s*$|ý kiến bạn đọc\s*$|"
     r"(?:tags|themen|schlagwörter|từ khóa|etiquetas|mots[- ]clés)\s*:\s*$)",
-    re.IGNORECASE,
 )
-_WALL = re.compile(
+_WALL = Lazy(
     r"[\W_]*(?:il vous reste \d|la suite (?:de cet article )?est réservée|pour lire la suite|"
     r"(?:create|register)\b.{0,30}\baccount to (?:continue|keep) reading|(?:subscribe|sign in|log in|"
     r"register) to (?:continue|keep) reading|"
     r"to continue reading,? (?:this|please|subscribe|sign|log)|(?:jetzt )?weiterlesen mit\b|sie möchten weiterlesen|"
     r"(?:para|si quiere) (?:seguir|continuar) leyendo|per continuare a leggere|lees verder met|để đọc tiếp)",
-    re.IGNORECASE,
 )
 # "Theo TTXVN", "(Theo Reuters)": a comma or a full stop within makes it a sentence.
 _ACCORDING = re.compile(r"[(\[]?\s?[Tt]heo\s(?:báo\s|tin\s|hãng\s)?[A-ZĐ][^,.;:!?]{1,50}[)\]]?\.?")
@@ -241,7 +235,10 @@ def is_chrome_line(text: str) -> bool:
     if _APPEAL.match(text) or _CONSENT.match(text):
         return True
     small = text.casefold()
-    return any(word in small for word in _MAIL) and bool(_MAIL_OFFER.search(text))
+    for word in _MAIL:  # told apart from the search, which is dear, for nearly every line there is
+        if word in small:
+            return bool(_MAIL_OFFER.search(text))
+    return False
 
 
 def leads_away(text: str) -> bool:
@@ -251,7 +248,7 @@ def leads_away(text: str) -> bool:
 
 def reads_on(text: str) -> bool:
     """Say whether a line ends as a teaser's button does; whether it is a link is not asked."""
-    return bool(_READ_ON.search(text, max(0, len(text) - 30)))
+    return bool(_READ_ON.search(text[-30:]))
 
 
 def ends_text(text: str) -> bool:

@@ -186,13 +186,8 @@ def _is_dated(page: Sequence, cards: Cards, heading: int) -> bool:
 
 def _has_pages(page: Sequence) -> bool:
     """Say whether there are links to numbered pages: blocks that are nothing but a number in a link."""
-    numbers = {
-        word
-        for block in page.blocks
-        if block.links and len(block.text) < _LINE and 2 * block.links > len(block.text)
-        if "2" in block.text or "3" in block.text
-        for word in _short_words(block.text)
-    }
+    lines = (block.text for block in page.blocks if 2 * block.links > len(block.text) < _LINE)
+    numbers = {word for line in lines if "2" in line or "3" in line for word in _short_words(line)}
     return numbers >= _NUMBERS
 
 

@@ -8,8 +8,9 @@ of their own (``titles``, ``bylines``, ``pagedates``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -35,6 +36,7 @@ _MAX_LIST = 50
 _MAX_LINKS = 60
 _LOGO_NAME = range(4, 60)
 _LOGO_WORD = re.compile(r"\b(?:logo|home|homepage|startseite|trang chủ|accueil|inicio)\b[\s:–-]*", re.IGNORECASE)
+_BELOW_FRONT = re.compile(r"[/?#]\w")
 _OG_SECTION = (
     "article:section",
     "articlesection",
@@ -51,9 +53,11 @@ _MAX_TRAIL = 12
 _PAYWALL_TIERS = frozenset({"locked", "metered", "hard", "subscription", "premium", "paid"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Metadata:
     """The statements of a page about itself.
+
+    What several modules ask of them (the outlet's name, the section) is worked out once, when it is first asked.
 
     ``metas`` maps the lower-case name, property or itemprop of meta elements to their contents in order. ``node`` is
     the JSON-LD object of the article (empty if there is none), ``nodes`` are all JSON-LD objects, ``logo`` is
@@ -76,37 +80,72 @@ class Metadata:
                     return value, f"meta:{name}"
         return None
 
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """Everything that the head states as the page's title, with repetitions."""
+        networks = (title for name in ("og:title", "twitter:title") for title in self.metas.get(name, ()))
+        return (*strings(self.node.get("headline")), *networks, self.title or "")
+
+    @cached_property
+    def folded_titles(self) -> frozenset[str]:
+        """The stated titles, folded."""
+        return frozenset(map(folded, self.titles))
+
+    @cached_property
+    def outlet(self) -> Stated | None:
+        """What ``publisher`` returns."""
+        return _publisher(self)
+
+    @cached_property
+    def department(self) -> Stated | None:
+        """What ``section`` returns."""
+        return _section(self)
+
 
 def read_metadata(root: etree._Element, url: str) -> Metadata:
     """Gather the metadata of an unpruned tree."""
     nodes = read_nodes(root)
-    title = next((element for element in root.iter("title") if _in_head_or_body(element)), None)
+    element = next((element for element in root.iter("title") if _in_head_or_body(element)), None)
+    title = squeeze(text_of(element, _MAX_TITLE)) if element is not None else None
     return Metadata(
         metas=_metas(root),
         node=article_node(nodes, url),
         nodes=nodes,
         canonical=_canonical_link(root),
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
-        title=squeeze(text_of(title, _MAX_TITLE)) if title is not None else None,
-        logo=_logo(root),
+        title=title,
+        logo=_logo(root, title or ""),
     )
 
 
-def _logo(root: etree._Element) -> str | None:
-    """Return what the picture stands for that leads to the front page: the site's name, on most sites."""
+def _logo(root: etree._Element, title: str) -> str | None:
+    """Return what the picture stands for that leads to the front page: the site's name, on most sites.
+
+    Where a word leads there instead ("Home", "Weserblatt"), it is the name if the page's title ends with it.
+    """
     for link in islice(root.iter("a"), _MAX_LINKS):
         if is_home(link.get("href") or "#"):
             picture = next(link.iter("img"), None)
             name = _LOGO_WORD.sub("", (picture.get("alt") or "") if picture is not None else "").strip()
             if _LOGO_NAME.start <= len(name) < _LOGO_NAME.stop:
                 return name
+            name = text_of(link, _LOGO_NAME.stop) if picture is None else ""
+            if _LOGO_NAME.start <= len(name) < len(title) / 2 and title.endswith(name):
+                return name
     return None
 
 
 def is_home(href: str) -> bool:
-    """Say whether a link leads to a front page, in an archived copy too ("https://archive.example/2016/https://x/")."""
+    """Say whether a link leads to a front page, in an archived copy too ("https://archive.example/2016/https://x/").
+
+    Pages are full of links and nearly all lead to what has a path, which one look tells without taking them apart.
+    """
+    whole = "://" in href
+    rest = href.rsplit("://", maxsplit=1)[1] if whole else href.lstrip().removeprefix("//")
+    if _BELOW_FRONT.search(rest):
+        return False
     try:
-        parts = urlsplit("//" + href.rsplit("://", maxsplit=1)[1] if "://" in href else href)
+        parts = urlsplit("//" + rest if whole else href)
     except ValueError:
         return False
     return not (parts.path.strip("/") or parts.query or parts.fragment or href.startswith("#"))
@@ -124,9 +163,10 @@ def _metas(root: etree._Element) -> dict[str, tuple[str, ...]]:
         content = meta.get("content") or meta.get("value")
         if not content:
             continue
+        value = squeeze(content[:_MAX_VALUE])
         for key in ("name", "property", "itemprop", "http-equiv"):
             if name := meta.get(key):
-                found.setdefault(name.strip().lower(), []).append(squeeze(content[:_MAX_VALUE]))
+                found.setdefault(name.strip().lower(), []).append(value)
     return {name: tuple(dict.fromkeys(values)) for name, values in found.items()}
 
 
@@ -147,24 +187,24 @@ def path_of(url: str) -> str:
 
 def publisher(meta: Metadata) -> Stated | None:
     """Return the publisher's name: JSON-LD, else the site name, else that of the site's own node."""
-    titles = list(_titles(meta))
+    return meta.outlet
+
+
+def _publisher(meta: Metadata) -> Stated | None:
     stated: list[Stated] = [(name, "json-ld") for name in strings(meta.node.get("publisher"))]
     stated += [(value, f"meta:{name}") for name in _PUBLISHER for value in meta.metas.get(name, ())]
     sites = (node for node in meta.nodes if types_of(node) & {"website", "newsmediaorganization"})
     stated += [(name, "json-ld") for node in sites for name in strings(node.get("name"))]
-    names = ((outlet_name(value, titles), method) for value, method in stated[:_MAX_LIST])
+    names = ((outlet_name(value, meta.titles), method) for value, method in stated[:_MAX_LIST])
     return next(((name, method) for name, method in names if name), None)
-
-
-def _titles(meta: Metadata) -> Iterator[str]:
-    yield from strings(meta.node.get("headline"))
-    for name in ("og:title", "twitter:title"):
-        yield from meta.metas.get(name, ())
-    yield meta.title or ""
 
 
 def section(meta: Metadata) -> Stated | None:
     """Return the section of the site that the page stands in: JSON-LD, meta, else the breadcrumb trail's last step."""
+    return meta.department
+
+
+def _section(meta: Metadata) -> Stated | None:
     stated = [(strings(meta.node.get("articleSection")), "json-ld")]
     stated += [(list(meta.metas.get(name, ())), f"meta:{name}") for name in _OG_SECTION]
     stated.append((_trail(meta)[::-1], "breadcrumbs"))
@@ -174,13 +214,16 @@ def section(meta: Metadata) -> Stated | None:
 
 def _trail(meta: Metadata) -> list[str]:
     """The names of the breadcrumb trail (schema.org BreadcrumbList) between the front page and the page itself."""
-    titles = {folded(title) for title in _titles(meta)}
     for node in meta.nodes:
         if "breadcrumblist" in types_of(node):
             steps = node.get("itemListElement")
             names = [name for step in (steps if isinstance(steps, list) else [steps]) for name in _step(step)]
-            return [name for name in names[1:_MAX_TRAIL] if not any(folded(name) in title for title in titles)]
+            return [name for name in names[1:_MAX_TRAIL] if not _is_in(folded(name), meta.folded_titles)]
     return []
+
+
+def _is_in(name: str, titles: Iterable[str]) -> bool:
+    return any(name in title for title in titles)
 
 
 def _step(step: object) -> list[str]:
@@ -191,9 +234,9 @@ def _step(step: object) -> list[str]:
 
 def keywords(meta: Metadata) -> tuple[tuple[str, ...], str]:
     """Return the page's keywords and their method (empty if there are none)."""
-    about = " ".join([*_titles(meta), *(meta.first("description", "og:description") or ("",))[:1]])
+    about = " ".join([*meta.titles, *(meta.first("description", "og:description") or ("",))[:1]])
     site = publisher(meta)
-    names = [folded(name) for name in (*_titles(meta), site[0] if site else "")]
+    names = {*meta.folded_titles, folded(site[0] if site else "")}
     stated = [(strings(meta.node.get("keywords")), "json-ld")]
     stated += [(list(meta.metas.get(name, ())), f"meta:{name}") for name in _KEYWORDS]
     for values, method in stated:

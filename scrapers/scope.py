@@ -34,7 +34,7 @@ def find_scope(page: Sequence, weights: list[float], anchor: int) -> Span | None
         weights: a block's weight as text each, negative for what is none.
         anchor: the number of the title's block.
     """
-    totals = running_totals(max(0.0, weight) for weight in weights)
+    totals = running_totals([max(0.0, weight) for weight in weights])
     spans = {span.element: span for span in page.spans}
     around = [span for span in page.spans if span.start <= anchor < span.end]
     heads = max((place for place, span in enumerate(around) if span.tag in _HEADS), default=-1)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
@@ -42,22 +43,36 @@ _OUTLET = re.compile(r"^\S{1,8}(?:网|網|日报|日報|晚报|新闻|新聞|ニ
 
 def site_names(meta: Metadata, url: str) -> set[str]:
     """Return what the site may call itself, folded: its stated names, its host, and the labels of the host."""
+    return stated_names(meta) | host_names(url)
+
+
+def stated_names(meta: Metadata) -> set[str]:
+    """Return what the page says that its site is called, folded."""
     stated = (
         publisher(meta),
         *(meta.first(name) for name in ("og:site_name", "application-name", "apple-mobile-web-app-title")),
         meta.first("twitter:site"),
     )
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
-    labels = host.split(".")
     own = [value[0] for value in stated if value] + [meta.logo or ""]
     sites = [node for node in meta.nodes[:_MAX_NODES] if "name" in node and "website" in types_of(node)]
     own += [name for node in sites[:_MAX_NAMES] for name in strings(node.get("name"))]
     # "Vietnam+ (VietnamPlus)" is called by either name.
     own += [part for name in own if "(" in name for part in name.rstrip(")").split("(", maxsplit=1)]
-    names = [*own, host, labels[0], ".".join(labels[-2:])]
+    return _folded_names(own)
+
+
+def host_names(url: str) -> set[str]:
+    """Return what the host of an address says that the site is called, folded."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    labels = host.split(".")
+    names = [host, labels[0], ".".join(labels[-2:])]
     if len(labels) > 1:
         names.append(labels[-2])
-    # Some pages give their own title as the application's name: no outlet's name is as long.
+    return _folded_names(names)
+
+
+def _folded_names(names: Iterable[str]) -> set[str]:
+    """The names folded. Some pages give their own title as the application's name: no outlet's name is as long."""
     return {key for name in names if _SHORTEST <= len(key := folded(name)) <= _LONGEST_NAME}
 
 
@@ -70,13 +85,13 @@ def section_names(meta: Metadata, url: str) -> set[str]:
 
 def without_site(title: str, sites: set[str], sections: Iterable[str] = ()) -> str:
     """Cut the site's name, with its separator, off the end or the beginning of a title; then sections off its end."""
-    separators = list(islice(SEPARATOR.finditer(title), _MAX_SEPARATORS)) if len(title) <= _MAX_STATED else []
-    for separator in reversed(separators):
-        head, tail = title[: separator.start()], title[separator.end() :]
+    separators = _separators(title) if len(title) <= _MAX_STATED else ()
+    for start, end in reversed(separators):
+        head, tail = title[:start], title[end:]
         if head.strip() and (not tail.strip() or _names_site(tail, sites)):
             return _without_section(without_site(head, sites), sections)
-    for separator in separators:
-        head, tail = title[: separator.start()], title[separator.end() :]
+    for start, end in separators:
+        head, tail = title[:start], title[end:]
         if tail.strip() and _names_site(head, sites):
             return without_site(tail, sites, sections)
     return _without_section(title.strip(), sections)
@@ -84,12 +99,23 @@ def without_site(title: str, sites: set[str], sections: Iterable[str] = ()) -> s
 
 def _without_section(title: str, sections: Iterable[str]) -> str:
     known = set(sections)
-    separators = list(islice(SEPARATOR.finditer(title), _MAX_SEPARATORS)) if known else []
-    for separator in reversed(separators):
-        if folded(title[separator.end() :]) not in known or not title[: separator.start()].strip():
+    for start, end in reversed(_separators(title)) if known else ():
+        if folded(title[end:]) not in known or not title[:start].strip():
             break
-        title = title[: separator.start()]
+        title = title[:start]
     return title.strip()
+
+
+def _separators(title: str) -> tuple[tuple[int, int], ...]:
+    """Where the first separators of a title begin and end: a page states one title in half a dozen places."""
+    return _separators_of_line(title) if len(title) <= _MAX_STATED else _found_separators(title)
+
+
+def _found_separators(title: str) -> tuple[tuple[int, int], ...]:
+    return tuple(separator.span() for separator in islice(SEPARATOR.finditer(title), _MAX_SEPARATORS))
+
+
+_separators_of_line = lru_cache(maxsize=256)(_found_separators)
 
 
 def is_site(key: str, sites: set[str]) -> bool:

@@ -8,11 +8,10 @@ a box of controls is none either, whatever its name.
 
 from __future__ import annotations
 
-import re
-
 from scrapers.blocks import HEADINGS, Block, Span
-from scrapers.frame import Frame, folded, wholly_in
+from scrapers.frame import Frame, folded, says, wholly_in
 from scrapers.furniture import is_credit_of_author, is_dated_line, is_furniture, is_moment
+from scrapers.line_end import FULL_STOPS, ends_in
 from scrapers.line_words import is_chrome_line
 from transforms.text import has_vietnamese_letter
 
@@ -37,7 +36,6 @@ _AGAINST_NAMED = frozenset({"chrome", "invitation", "comments", "caption"})
 _TEASER = frozenset({"invitation"})
 _LEADING = frozenset({"p", "div", "section", "h2", "h3", "h4", "header", "strong", "blockquote"})
 _ASIDE = frozenset({"nav", "aside", "footer", "form", "figure", "ul", "ol", "table", "dialog", "address"})
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
 def standfirst(frame: Frame, body: list[int], description: str | None, taken: set[int]) -> tuple[range, str]:
@@ -86,7 +84,7 @@ def _first_of_text(frame: Frame, body: list[int]) -> int:
 
 def _named(frame: Frame, first: int, last: int, taken: set[int]) -> range:
     """The first element that is named a standfirst and may be one."""
-    named = [s for s in frame.page.spans if first <= s.start and s.end <= last and "standfirst" in s.kinds]
+    named = [s for s in frame.page.spans if "standfirst" in s.kinds and first <= s.start and s.end <= last]
     for span in sorted(named, key=lambda span: (span.start, -span.end)):
         apart = span.end - span.start <= _MAX_PARTS and taken.isdisjoint(range(span.start, span.end))
         if apart and _may_be(frame, span) and not _stands_in(frame, span, _AGAINST_NAMED):
@@ -101,7 +99,7 @@ def _may_be(frame: Frame, span: Span) -> bool:
     is the box of the byline ("description") and the title itself ("lead-headline").
     """
     blocks = frame.page.blocks[span.start : span.end]
-    titled = any(block.tag == "h1" or folded(block.text) == frame.title for block in blocks)
+    titled = any(block.tag == "h1" or says(block.text, frame.title) for block in blocks)
     size = sum(len(block.text) for block in blocks)
     links = sum(block.links for block in blocks)
     if titled or size not in _SIZE or links >= _PARTLY_LINKED * size:
@@ -197,7 +195,7 @@ def _leads(frame: Frame, i: int) -> bool:
     size = len(block.text.encode()) if not block.text.isascii() else len(block.text)
     if size < _UNNAMED.start or len(block.text) >= _UNNAMED.stop or block.link_density >= _PARTLY_LINKED:
         return False
-    finished = len(block.text) >= _UNFINISHED or bool(_SENTENCE_END.search(block.text))
+    finished = len(block.text) >= _UNFINISHED or ends_in(block.text, FULL_STOPS)
     if block.tag not in _LEADING or not finished or _is_line(block.text):
         return False
     span = frame.spans.get(block.element)

@@ -39,6 +39,10 @@ _NO_SECTION = frozenset(
     "bezkategorii".split()
 )
 _MAX_SECTION = 60
+_LISTED, _STEPS = re.compile(r"[,;]"), re.compile(r"\s*(?:[>›»|]|::)\s*|(?<=\w)/(?=\w)")
+_NO_NAME = re.compile(r"[{}]|://|\.html?$")
+# What joins an outlet's name with a title or a slogan.
+_JOINED = re.compile(r"\s+[|»·]\s+|\s+[-–—]\s+")
 # Pictures that stand for none: the outlet's logo, a blank, the default for shares, a face of the default kind.
 _NO_PICTURE = re.compile(
     r"(?:^|[/_.-])(?:logos?|blank|placeholder|dummy|spacer|pixel|1x1|transparent|favicon|no-?image|no-?photo|noimg|"
@@ -94,14 +98,14 @@ def keywords_of(stated: Iterable[str], *, page: str = "", names: Iterable[str] =
 
 def section_of(stated: Iterable[str]) -> str | None:
     """Return the section that the values name: the first that says something; the last part of a path."""
-    parts = [name for value in stated for part in re.split(r"[,;]", value) if (name := _section_name(part))]
+    parts = [name for value in stated for part in _LISTED.split(value) if (name := _section_name(part))]
     return next((name for name in parts if folded(name) not in _NO_SECTION), None)
 
 
 def _section_name(part: str) -> str:
     """The name in a part: "World" in "News > World"; "" for an address's path or what is no name."""
-    name = re.split(r"\s*(?:[>›»|]|::)\s*|(?<=\w)/(?=\w)", part.strip().strip("/"))[-1].strip()
-    fine = _LETTER.search(name) and len(name) <= _MAX_SECTION and not re.search(r"[{}]|://|\.html?$", part)
+    name = _STEPS.split(part.strip().strip("/"))[-1].strip()
+    fine = _LETTER.search(name) and len(name) <= _MAX_SECTION and not _NO_NAME.search(part)
     return name if fine else ""
 
 
@@ -126,7 +130,7 @@ def outlet_name(stated: str, titles: Iterable[str]) -> str | None:
         host = urlsplit(stated).hostname or ""
         return host.removeprefix("www.") or None
     known = {folded(title) for title in titles}
-    parts = [part for part in re.split(r"\s+[|»·]\s+|\s+[-–—]\s+", stated) if part.strip()]
+    parts = [part for part in _JOINED.split(stated) if part.strip()]
     rest = [part for part in parts if folded(part) not in known]
     name = stated if len(rest) == len(parts) else " - ".join(rest)
     return name.strip().removeprefix("www.").removeprefix("@") or None

@@ -11,6 +11,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -20,6 +21,7 @@ Json = dict[str, object]
 _MAX_CHARS = 1_000_000
 _MAX_DEPTH = 6
 _MAX_NODES = 2_000
+_LONGEST_TYPE = 200
 # schema.org: Article, its subtypes, and the postings that news sites use for the same purpose.
 _ARTICLE_TYPES = frozenset({
     "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "opinionnewsarticle",
@@ -38,8 +40,18 @@ _BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
 def types_of(node: Json) -> frozenset[str]:
     """Return the node's ``@type`` names in lower case, without the vocabulary's prefix."""
     stated = node.get("@type")
-    names = stated if isinstance(stated, list) else [stated]
-    return frozenset(str(name).rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for name in names if isinstance(name, str))
+    if isinstance(stated, str):
+        return _type_of(stated) if len(stated) <= _LONGEST_TYPE else frozenset()
+    names = stated if isinstance(stated, list) else ()
+    return frozenset().union(
+        *(_type_of(name) for name in names if isinstance(name, str) and len(name) <= _LONGEST_TYPE)
+    )
+
+
+@lru_cache(maxsize=512)
+def _type_of(stated: str) -> frozenset[str]:
+    """The name in one ``@type``; kept, since the few types that there are get asked for a hundred times a page."""
+    return frozenset({stated.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower()})
 
 
 def is_article_node(node: Json) -> bool:
@@ -126,6 +138,8 @@ def strings(value: object, key: str = "name", *, squeezed: bool = True) -> list[
     found: list[str] = []
     for item in value if isinstance(value, list) else [value]:
         inner = item.get(key) if isinstance(item, dict) else item
+        if inner is None:
+            continue
         texts = inner if isinstance(inner, list) else [inner]
         found.extend(squeeze(text) if squeezed else html.unescape(text) for text in texts if isinstance(text, str))
     return [text for text in found if text]

@@ -23,7 +23,9 @@ _SUPPLIED = re.compile(
     r"\s*(?P<name>[^\n]{2,100})",
     re.IGNORECASE,
 )
-_ACCORDING = re.compile(r"[(\[]?\s?[Tt]heo\s(?:báo\s|tin\s|hãng\s)?(?P<name>[A-ZĐ][^,.;:!?]{1,50})[)\]]?\.?")
+_ACCORDING = re.compile(
+    r"(?:[^()\[\]]{0,60}[(\[])?\s?[Tt]heo\s(?:báo\s|tin\s|hãng\s)?(?P<name>[A-ZĐ][^,.;:!?]{1,50})[)\]]?\.?"
+)
 _EDGES = " .,;:|/–—-()[]（）【】"
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence as Several
 from scrapers.blocks import HEADINGS, Block
 from scrapers.frame import Frame, wholly_in
 from scrapers.furniture import is_byline, is_credit_of_author, is_dated_line, is_furniture
+from scrapers.line_end import FULL_STOPS, ends_in
 from scrapers.line_words import ends_text, is_chrome_line, is_origin_line, walls_off
 
 _REACH = 8
@@ -35,7 +36,6 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)|^right$", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _IS = r"(?:is|was|are|has|writes|covers|works|ist|war|schreibt|arbeitet|est|écrit|es|escribe|è|scrive|é|är|er|jest|là)"
 
 # "Jane Doe is a freelance reporter …": of those who write, and of nobody else whom a last paragraph may introduce.
@@ -103,7 +103,7 @@ def _is_signed(block: Block) -> bool:
     """Say whether a short line without a full stop is set at the right margin: the desk or office that signs."""
     style = block.element.get("style") or block.element.get("align") or ""
     right = _RIGHT.search(style) is not None
-    return right and len(block.text) <= _MOMENT and not _SENTENCE_END.search(block.text)
+    return right and len(block.text) <= _MOMENT and not ends_in(block.text, FULL_STOPS)
 
 
 def _is_line(text: str, authors: Several[str]) -> bool:

@@ -17,10 +17,10 @@ from scrapers.blocks import HEADINGS, Sequence
 from scrapers.generic import Main
 from scrapers.headings import read_headings
 from scrapers.metadata import Metadata, Stated
-from scrapers.site_name import site_names, without_site
-from scrapers.wordings import Wording, read_wordings
+from scrapers.site_name import host_names, site_names, stated_names, without_site
+from scrapers.wordings import Shown, Wording, read_wordings
 
-__all__ = ["WEIGHTS", "find_title", "site_names", "without_site", "wordings_of"]
+__all__ = ["WEIGHTS", "find_title", "host_names", "site_names", "stated_names", "without_site", "wordings_of"]
 
 _LEAD = 2_000
 _LEAD_BLOCKS = 20
@@ -31,22 +31,31 @@ WEIGHTS = {
 }  # fmt: skip
 
 
-def find_title(meta: Metadata, page: Sequence, main: Main, url: str) -> Stated | None:
-    """Return the best title and the method that gave it; None where the page has neither title nor heading."""
-    wordings = wordings_of(meta, page, main, url)
+def find_title(meta: Metadata, page: Sequence, main: Main, url: str, sites: set[str]) -> Stated | None:
+    """Return the best title and the method that gave it; None where the page has neither title nor heading.
+
+    ``sites`` holds the folded names of the site (``site_names``).
+    """
+    wordings = wordings_of(meta, page, main, url, sites)
     best = max(wordings.values(), key=_weight, default=None)
     return (best.text, best.method) if best else None
 
 
-def wordings_of(meta: Metadata, page: Sequence, main: Main, url: str) -> dict[str, Wording]:
+def wordings_of(meta: Metadata, page: Sequence, main: Main, url: str, sites: set[str]) -> dict[str, Wording]:
     """Return what may be the title of a page, with the notes that are weighed."""
-    return read_wordings(meta, read_headings(page, main, url), main.start, _lead(page, main), url)
+    return read_wordings(meta, Shown(read_headings(page, main, url), main.start, _lead(page, main)), url, sites)
 
 
 def _lead(page: Sequence, main: Main) -> str:
     """Return the beginning of the text, without headings."""
-    blocks = (page.blocks[i] for i in main.kept[:_LEAD_BLOCKS])
-    return " ".join(block.text[:_LEAD] for block in blocks if block.tag not in HEADINGS)[:_LEAD]
+    texts: list[str] = []
+    size = 0
+    for i in main.kept[:_LEAD_BLOCKS]:
+        block = page.blocks[i]
+        if size < _LEAD and block.tag not in HEADINGS:
+            texts.append(block.text[:_LEAD])
+            size += len(block.text)
+    return " ".join(texts)[:_LEAD]
 
 
 def _weight(wording: Wording) -> float:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 # Behind a digit stand no words but the rest of the hashes that style compilers append ("article__Ee5Ad").
 _WORDS = re.compile(r"(?<!\d)(?:[A-Z]+(?![a-z])|[A-Z]?[a-z]+)")
+_LOWER_WORDS = re.compile(r"(?<!\d)[a-z]+")  # the same of a label without capitals, as six in seven are
 # WordPress adds the subjects of a post to its classes: "category-comments" says nothing about the element.
 _POST_CLASSES = re.compile(r"\b(?:hentry|type-post|single-post|status-publish)\b")
 _SUBJECTS = re.compile(r"(?:^|\s)(?:category|tag|kategorie)-\S+")
@@ -157,9 +158,9 @@ def kinds_of(names: str) -> frozenset[str]:
     The longest phrase at a place counts alone: a ``teaser-text`` is no ``teaser``.
     """
     label = names[:_MAX_LABEL]
-    if _POST_CLASSES.search(label):
+    if ("post" in label or "hentry" in label or "publish" in label) and _POST_CLASSES.search(label):
         label = _SUBJECTS.sub(" ", label)
-    words = [word.lower() for word in _WORDS.findall(label)]
+    words = _LOWER_WORDS.findall(label) if label.islower() else [word.lower() for word in _WORDS.findall(label)]
     if _FIRST_WORDS.isdisjoint(words):
         return NO_KINDS
     found: set[str] = set()

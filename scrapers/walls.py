@@ -27,6 +27,8 @@ _CONSENT_FORMULAS = 2
 # Less than this of a text that is not free, in Latin characters, is no news of its own: a lead and a broken sentence.
 _STUB = 300
 _MUCH_LONGER = 2.0
+# An offer stands at the beginning of its line; beyond so many lines nobody offers anything any more.
+_OFFER, _MOST_LINES = 1_000, 2_000
 
 
 def wall_reason(
@@ -111,8 +113,8 @@ def _is_stub(meta: Metadata, page: Sequence, body: tuple[str, ...], markup: str)
     return (
         _declared_words(meta) > _MUCH_LONGER * sum(len(text.split()) for text in body)
         or offer_words.CUT_OFF.search(body[-1]) is not None
-        or any(offer_words.OFFER.search(block.text) for block in page.blocks)
         or offer_words.GATE.search(markup) is not None
+        or any(offer_words.OFFER.search(block.text[:_OFFER]) for block in page.blocks[:_MOST_LINES])
     )
 
 

@@ -23,12 +23,13 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from scrapers.compose import folded
 from scrapers.headings import Heading
 from scrapers.metadata import Metadata, Stated
-from scrapers.site_name import is_site, section_names, segments, site_names, without_site
+from scrapers.site_name import is_site, section_names, segments, without_site
 from scrapers.structured import strings
 from transforms.text import strip_marks
 
@@ -66,17 +67,25 @@ class Wording:
         self.notes[name] = max(self.notes.get(name, 0.0), value)
 
 
-def read_wordings(meta: Metadata, headings: list[Heading], start: int, lead: str, url: str) -> dict[str, Wording]:
+class Shown(NamedTuple):
+    """What readers see: the headings, the number of the block at which the text begins, and its beginning."""
+
+    headings: list[Heading]
+    start: int
+    lead: str
+
+
+def read_wordings(meta: Metadata, shown: Shown, url: str, sites: set[str]) -> dict[str, Wording]:
     """Return the wordings that may be the title by their folded text, best-founded text of each first.
 
     Args:
         meta: the statements of the head.
-        headings: the page's headings.
-        start: the number of the block at which the text begins.
-        lead: the beginning of the text.
+        shown: the page's headings and the beginning of its text.
         url: the address of the page.
+        sites: the folded names of the site.
     """
-    sites = site_names(meta, url) | {folded(h.text) for h in headings if "home" in h.place}
+    headings = shown.headings
+    sites = sites | {folded(h.text) for h in headings if "home" in h.place}
     found: dict[str, Wording] = {}
     stated = _stated(meta, sites, section_names(meta, url), [heading.headline for heading in headings])
     keys = {folded(text) for text, _ in stated}
@@ -87,7 +96,7 @@ def read_wordings(meta: Metadata, headings: list[Heading], start: int, lead: str
         for text, whole in _forms(heading, keys, pieces):
             if _is_title(text, sites):
                 wording = found.setdefault(folded(text), Wording(text, _method(heading)))
-                _note_heading(wording, heading, start, whole=whole and folded(text) not in keys)
+                _note_heading(wording, heading, shown.start, whole=whole and folded(text) not in keys)
                 if heading is first:
                     wording.note("first")
     for text, method in stated:
@@ -96,7 +105,7 @@ def read_wordings(meta: Metadata, headings: list[Heading], start: int, lead: str
             wording.text = text
         wording.note(_STATED.get(method, "stated"))
         wording.note("stated")
-    _compare(found, [text for text, _ in stated], lead, url)
+    _compare(found, [text for text, _ in stated], shown.lead, url)
     return found
 
 
@@ -126,7 +135,9 @@ def _stated(meta: Metadata, sites: set[str], sections: set[str], shown: list[str
     candidates += [(text, f"meta:{name}") for name in _METAS for text in meta.metas.get(name, ())[:1]]
     if meta.title:
         candidates.append((meta.title, "title"))
-    tidy = [(without_site(_tidy(text), sites, sections), method) for text, method in candidates]
+    # A page states one text in several places.
+    cut = {text: without_site(_tidy(text), sites, sections) for text in {text for text, _ in candidates}}
+    tidy = [(cut[text], method) for text, method in candidates]
     full = [text for text, _ in tidy] + shown
     whole = [(_completed(text, full), method) for text, method in tidy]
     return [(text, method) for text, method in whole if text and _is_title(text, sites)]
@@ -192,7 +203,9 @@ def _compare(found: dict[str, Wording], stated: list[str], lead: str, url: str) 
             _note_likeness(wording, words)
         own = _letters(wording.text)
         if len(slug) >= _SLUG:
-            wording.note("slug", len(slug & _letters(strip_marks(wording.text))) / len(slug))
+            bare = strip_marks(wording.text)
+            words_of_bare = own if bare == wording.text else _letters(bare)
+            wording.note("slug", len(slug & words_of_bare) / len(slug))
         wording.note("told", len(own & told) / max(len(own), _SLUG))
         if " " not in wording.text:
             wording.note("one")
@@ -211,7 +224,7 @@ def _note_likeness(wording: Wording, words: list[set[str]]) -> None:
 
 def _letters(text: str) -> set[str]:
     """The words of three letters and more; where words are not parted, the pairs of characters."""
-    if _UNPARTED.search(text):
+    if not text.isascii() and _UNPARTED.search(text):
         key = folded(text)
         return {key[i : i + 2] for i in range(len(key) - 1)}
     return set(_WORD.findall(text.casefold()))

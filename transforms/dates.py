@@ -28,6 +28,7 @@ EARLIEST_ON_THE_WEB = 1990
 _MAX_TEXT = 300
 _YEARS = range(1900, 2101)
 _MONTHS_A_YEAR = 12
+_WITH_DAY = frozenset({"day", "minute"})
 
 _DIGIT = re.compile(r"\d")
 _FOUR_DIGITS = re.compile(r"\d{4}|[^\W\d_]\W{0,2}['’]?\d\d(?!\d)")
@@ -83,13 +84,17 @@ def read_date(
     """
     if not _DIGIT.search(text, 0, _MAX_TEXT):
         return None
-    value = _read(text[:_MAX_TEXT], order, timezone, language)
-    return value and replace(value, method=method)
+    return _read(text[:_MAX_TEXT], order, timezone, language, method)
 
 
 @lru_cache(maxsize=1024)
-def _read(text: str, order: Order | None, timezone: str | None, language: str | None) -> DateValue | None:
+def _read(text: str, order: Order | None, timezone: str | None, language: str | None, method: str) -> DateValue | None:
     """Read a text as ``read_date`` does; kept, since pages state one date in the same words several times."""
+    value = _value(text, order, timezone, language)
+    return value and replace(value, method=method)
+
+
+def _value(text: str, order: Order | None, timezone: str | None, language: str | None) -> DateValue | None:
     text = " ".join(unicodedata.normalize("NFC", text).split())
     found = _find_day(text, order, language) or _find_part(text, language)
     if found is None:
@@ -109,6 +114,8 @@ def plausible(value: DateValue, fetched_at: datetime) -> bool:
 
 def local_day(value: DateValue) -> date:
     """Return the day as the source writes it; the first day of a month or year where only that is known."""
+    if value.precision in _WITH_DAY:
+        return date.fromisoformat(value.edtf[:10])
     parts = [int(part) for part in value.edtf[:10].split("-")]
     return date(*[*parts, 1, 1][:3])
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
+from scrapers.blocks import Block, Sequence
+from scrapers.flags import shows_paywall
 from scrapers.offer_words import OFFER
 from tests.scrapers.page_words import WORDS
 from tests.scrapers.parse_pages import TITLE, article, html_page
@@ -113,3 +116,11 @@ def test_times_in_no_order_and_times_in_sentences_are_no_live_blog() -> None:
     assert not article(html_page(body=entries(mixed))).live_blog
     sentences = "".join(f"<p>The train of {clock} was late again, passengers said.</p>" for clock in CLOCKS)
     assert not article(html_page(body=sentences)).live_blog
+
+
+@pytest.mark.parametrize(("lines", "asked"), [(100, True), (2_000, False)])
+def test_of_a_table_in_the_text_only_the_lines_near_its_end_are_asked_for_an_offer(lines: int, asked: bool) -> None:
+    element = etree.Element("p")
+    texts = ["It opens here", "Subscribe to continue reading", *["A row"] * lines, "It breaks off here ..."]
+    page = Sequence(blocks=[Block(text, element, "p", 0) for text in texts])
+    assert shows_paywall(page, (texts[0], texts[-1]), "") is asked

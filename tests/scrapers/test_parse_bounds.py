@@ -18,6 +18,10 @@ from transforms.records import ParsedArticle, Reject
 
 HEAD = f"<!doctype html><html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>"
 TEXT = f"<p>{FIRST}</p>" * 4
+LABELLED = '<div class="byline date related caption">'
+# Running text of more than 100 characters would end the search for the last of it at once.
+BRIEF = f"<p>{FIRST[:90]}</p>"
+COMMENT = '<div class="comments"><p class="byline">By Jane Doe</p>words'
 JSON = '<script type="application/ld+json">'
 NODE = '{"@type": "Article", "name": "a"}'
 LAYOUT = Layout(title="h1", body="p", authors=".author", published="time")
@@ -36,8 +40,11 @@ GROWING: dict[str, Callable[[int], str]] = {
     "labels": lambda n: HEAD + "".join(f'<p class="share byline {i}">words</p>' for i in range(n)) + TEXT,
     "metas": lambda n: '<meta name="date" content="5 October 2026">' * n + HEAD + TEXT,
     "nodes": lambda n: JSON + "[" + ",".join([NODE] * n) + "]</script>" + HEAD + TEXT,
-    "nested": lambda n: HEAD + '<div class="byline date related caption">some words' * (n // 2) + TEXT,
+    "nested": lambda n: HEAD + f"{LABELLED}some words" * (n // 2) + TEXT,
     "nested-links": lambda n: HEAD + "<article><h2><a href=x>A linked heading</a></h2>" * (n // 2) + TEXT,
+    "labels-above-text": lambda n: HEAD + LABELLED * (n // 2) + BRIEF * n,
+    "labels-in-the-text": lambda n: HEAD + (BRIEF + '<p><b itemprop="author">so they say</b></p>') * n,
+    "labels-in-comments": lambda n: HEAD + BRIEF * n + COMMENT * (n // 2),
     "figures-nested": lambda n: HEAD + '<figure class="caption standfirst">some words' * (n // 2) + TEXT,
 }  # fmt: skip
 

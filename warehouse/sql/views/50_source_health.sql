@@ -68,7 +68,7 @@ COMMENT ON COLUMN mart.source_health.enabled IS 'Whether it is harvested on sche
 COMMENT ON COLUMN mart.source_health.last_run_id IS 'Its latest run that was not skipped (ops.run).';
 COMMENT ON COLUMN mart.source_health.last_run_at IS 'When that began.';
 COMMENT ON COLUMN mart.source_health.last_state IS 'running, done, partial or failed.';
-COMMENT ON COLUMN mart.source_health.last_message IS 'Why it did not end as done.';
+COMMENT ON COLUMN mart.source_health.last_message IS 'Why it did not end as done, or what was noticed: pages that the layouts of the source no longer fit.';
 COMMENT ON COLUMN mart.source_health.last_success_at IS 'When a run last ended as done.';
 COMMENT ON COLUMN mart.source_health.last_found IS 'Articles that the listings mentioned in the latest run.';
 COMMENT ON COLUMN mart.source_health.last_new IS 'New articles in the latest run.';
