@@ -25,6 +25,7 @@ from scrapers.layout import LaidOut, applicable, apply_layouts
 from scrapers.page_rights import page_rights
 from scrapers.pagedates import Reading, Statement
 from scrapers.pagekind import is_home_page, not_article_reason
+from scrapers.scripted import is_stub, scripted_text, unless_declared
 from scrapers.structured import strings
 from scrapers.supplier import find_supplier
 from scrapers.titles import find_title, host_names, stated_names, without_site
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
 
 How = dict[str, str]
 
-# A body found on the page is replaced by the JSON-LD's only where it is a stub: the page is built by a script.
-_STUB = 0.35
-_LEAST_DECLARED = 400
 # How much of a page's source is searched for the signs of walls: more than any of the bench's pages has.
 _MAX_MARKUP = 3_000_000
 
@@ -90,7 +88,7 @@ def read_article(page: Page, decoded: Decoded, source: Source | None) -> ParsedA
     article = _with_layout(article, read, how)
     markup = decoded.text[:_MAX_MARKUP]
     article = _with_flags(article, read, markup)
-    reason = _not_article(article, read, markup)
+    reason = _not_article(article, read, markup, how)
     return replace(article, is_article=reason is None, not_article_reason=reason, how=tuple(how.items()))
 
 
@@ -100,13 +98,15 @@ def _stated_titles(meta: metadata.Metadata, sites: set[str]) -> list[str]:
     return [without_site(title, sites) for title in stated if title]
 
 
-def _not_article(article: ParsedArticle, read: _Reading, markup: str) -> str | None:
+def _not_article(article: ParsedArticle, read: _Reading, markup: str, how: How) -> str | None:
     if is_home_page(read.meta, read.url):
         return "home-page"
     home_stated = states_home(read.meta, read.page.final_url)
-    return not_article_reason(
+    reason = not_article_reason(
         read.meta, read.blocks, read.main, article, markup=markup, home_stated=home_stated, url=read.url
     )
+    # The cards of a page whose article a script draws are what stands around it.
+    return None if reason == "listing-page" and how.get("body") == "script" else reason
 
 
 def _with_flags(article: ParsedArticle, read: _Reading, markup: str) -> ParsedArticle:
@@ -163,14 +163,17 @@ def _with_generic(article: ParsedArticle, read: _Reading, how: How) -> ParsedArt
     authors = _note_all(how, "authors", find_authors(meta, blocks, main, heading, read.sites))
     described = description[0] if description else None
     text = compose(blocks, main, title, described, authors=authors, section=article.section)
-    how["body"] = "generic"
+    body, how["body"] = unless_declared(text.body, meta)
+    # Behind a paywall the stub is what the outlet gives away, whatever its scripts hold.
+    if is_stub(body) and not article.paywall and (drawn := _drawn(read, title, described, text, body)):
+        text, body, how["body"] = drawn, drawn.body, "script"
     if text.summary:
         how["summary"] = text.summary_method
     article = replace(
         article,
         title=title,
         summary=text.summary,
-        body=_unless_stub(text.body, meta, how),
+        body=body,
         captions=text.captions,
         authors=authors or _signed(text, how),
         credit=_note(how, "credit", find_supplier(text.closing, meta, article.publisher)),
@@ -191,13 +194,18 @@ def _signed(text: Composition, how: How) -> tuple[str, ...]:
     return names
 
 
-def _unless_stub(body: tuple[str, ...], meta: metadata.Metadata, how: How) -> tuple[str, ...]:
-    """Return the body, or that of the JSON-LD where the page shows only a stub of it."""
-    declared = "\n".join(strings(meta.node.get("articleBody"), squeezed=False))
-    if len(declared) < _LEAST_DECLARED or sum(map(len, body)) > _STUB * len(declared):
-        return body
-    how["body"] = "json-ld"
-    return tuple(line for part in declared.splitlines() if (line := " ".join(part.split())))
+def _drawn(
+    read: _Reading, title: str | None, description: str | None, shown: Composition, body: tuple[str, ...]
+) -> Composition | None:
+    """Return the text that a script of the page would draw, where the page shows only a stub of it."""
+    titles = [*_stated_titles(read.meta, read.sites), *([title] if title else [])]
+    found = scripted_text(read.root, read.markup, titles=titles, description=description, body=body)
+    if found is None:
+        return None
+    text = compose(found.blocks, found.main, title, description)
+    if text.summary or not shown.summary or any(shown.summary in paragraph for paragraph in text.body):
+        return text
+    return replace(text, summary=shown.summary, summary_method=shown.summary_method)
 
 
 def _stated_dates(read: _Reading, heading: int | None, title: str | None) -> pagedates.Statements:
