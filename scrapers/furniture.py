@@ -13,12 +13,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
-from babel import Locale
-
 from scrapers.blocks import HEADINGS, Block
 from scrapers.line_end import ends_in
 from scrapers.tree import text_of
-from transforms.months import CORE_LANGUAGES, month_table
+from transforms.months import CORE_LANGUAGES, day_names, month_table
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NUMBER = re.compile(r"\d")
@@ -84,9 +82,8 @@ def _calendar(language: str) -> frozenset[str]:
     for name in month_table(language)[1]:
         words.update(_WORD.findall(name.casefold()))
     for code in (*CORE_LANGUAGES, "vi"):
-        for form in ("wide", "abbreviated", "short"):
-            for name in Locale.parse(code).days["format"][form].values():
-                words.update(_WORD.findall(name.casefold()))
+        for name in day_names(code, "wide", "abbreviated", "short"):
+            words.update(_WORD.findall(name.casefold()))
     return frozenset(words)
 
 
@@ -96,8 +93,7 @@ def _date_begins() -> re.Pattern[str]:
     months = "|".join(re.escape(name) for name in month_table("en")[1])
     days = set()
     for code in (*CORE_LANGUAGES, "vi"):
-        for form in ("wide", "abbreviated"):
-            days.update(Locale.parse(code).days["format"][form].values())
+        days.update(day_names(code, "wide", "abbreviated"))
     names = "|".join(sorted((re.escape(day.rstrip(".")) for day in days if len(day) >= _SHORTEST_DAY), key=len))
     day = rf"(?:{names}|{months})\b[.,\s]*\d|\d{{1,2}}\W{{1,3}}(?:de\s)?(?:{months})\b"
     return re.compile(rf"(?<!\w)(?:(?:on|am|vom|le|du|op|el|vào)\s+)?(?:{day})", re.IGNORECASE)

@@ -9,6 +9,8 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
+from transforms.lexicons import locale_tables
+
 Order = Literal["DMY", "MDY", "YMD"]
 
 # Read whatever the page's language: the languages of most sources, and the one that pages slip into.
@@ -51,18 +53,25 @@ def month_table(language: str) -> tuple[str, dict[str, int]]:
     months: dict[str, int] = {}
     for code in (language, *CORE_LANGUAGES):
         locale = Locale.parse(code) if code in CORE_LANGUAGES else _locale(code)
-        for name, number in _month_names(locale) if locale else ():
+        for name, number in _month_names(str(locale)) if locale else ():
             months.setdefault(name, number)
     names = sorted(months, key=len, reverse=True)
     return "|".join(re.escape(name) for name in names), months
 
 
-def _month_names(locale: Locale) -> list[tuple[str, int]]:
+def day_names(code: str, *widths: str) -> list[str]:
+    """Return the names of the days of the week in a locale, in the given widths (wide, abbreviated, short)."""
+    tables = locale_tables(code)["days"]["format"]
+    return [name for width in widths for name in tables.get(width, {}).values()]
+
+
+def _month_names(code: str) -> list[tuple[str, int]]:
     """All names and abbreviations of the months in a locale, folded, without stops; numerals alone are no names."""
     pairs = []
+    tables = locale_tables(code)["months"]
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
-            for number, name in locale.months[context][width].items():
+            for number, name in tables.get(context, {}).get(width, {}).items():
                 folded = unicodedata.normalize("NFC", str(name)).casefold().rstrip(".")
                 if len(folded) > 2 and not folded.isdigit():  # noqa: PLR2004 - "1月" is read by a pattern of its own
                     pairs.append((folded, int(number)))

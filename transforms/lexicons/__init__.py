@@ -6,14 +6,16 @@ process; what is handed out must not be changed. Country names come from CLDR th
 
 from __future__ import annotations
 
+import pickle
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 
 _ALPHA2, _ALPHA3 = 2, 3  # letters
@@ -49,3 +51,27 @@ def territory_names(language: str) -> Mapping[str, str]:
     except (UnknownLocaleError, ValueError):
         return MappingProxyType({})
     return MappingProxyType({code: name for code, name in territories.items() if len(code) == _ALPHA2})
+
+
+@cache
+def locale_tables(code: str) -> Mapping[Any, Any]:
+    """Return CLDR's tables of a locale, in a copy of their own; raises UnknownLocaleError or ValueError.
+
+    Babel's locales share tables, and where one of them resolves an alias (the stand-alone names of months, say) the
+    answer is written into the table of all: what another locale answers then depends on what was asked before, and may
+    be a KeyError (``babel.localedata.LocaleDataDict.__getitem__``, Babel 2.17 and before).
+    """
+    tables: dict[Any, Any] = {}
+    for name in reversed(_ancestry(str(Locale.parse(code)))):
+        stored = Path(localedata.resolve_locale_filename(name)).read_bytes()
+        localedata.merge(tables, pickle.loads(stored))  # noqa: S301 - the package's own data, as Babel reads them
+    return localedata.LocaleDataDict(tables)
+
+
+def _ancestry(name: str) -> list[str]:
+    """The locale and those that it inherits from, up to the root."""
+    names = [name]
+    while names[-1] != "root":
+        parent = get_global("parent_exceptions").get(names[-1])
+        names.append(parent or ("_".join(names[-1].split("_")[:-1]) or "root"))
+    return names
