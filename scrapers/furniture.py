@@ -81,7 +81,7 @@ def _calendar(language: str) -> frozenset[str]:
     words = set()
     for name in month_table(language)[1]:
         words.update(_WORD.findall(name.casefold()))
-    for code in (*CORE_LANGUAGES, "vi"):
+    for code in CORE_LANGUAGES:
         for name in day_names(code, "wide", "abbreviated", "short"):
             words.update(_WORD.findall(name.casefold()))
     return frozenset(words)
@@ -92,7 +92,7 @@ def _date_begins() -> re.Pattern[str]:
     """A pattern for where a date begins: a weekday or month with a number behind it, or a day's number and a month."""
     months = "|".join(re.escape(name) for name in month_table("en")[1])
     days = set()
-    for code in (*CORE_LANGUAGES, "vi"):
+    for code in CORE_LANGUAGES:
         days.update(day_names(code, "wide", "abbreviated"))
     names = "|".join(sorted((re.escape(day.rstrip(".")) for day in days if len(day) >= _SHORTEST_DAY), key=len))
     day = rf"(?:{names}|{months})\b[.,\s]*\d|\d{{1,2}}\W{{1,3}}(?:de\s)?(?:{months})\b"

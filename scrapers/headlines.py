@@ -6,7 +6,6 @@ text; what stands above a byline or a date there belongs to them too (the kicker
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence as Several
 
 from scrapers.blocks import HEADINGS, Block
@@ -22,7 +21,6 @@ _RUNNING = 60
 _LINE = 120
 _PARTLY_LINKED = 0.3
 _ALIKE = 0.6
-_WORDS = re.compile(r"\w+")
 _LISTED = frozenset({"li", "td", "th", "blockquote", "pre"})
 
 

@@ -30,7 +30,6 @@ _BOLD = range(80, 700)
 _UNFINISHED = 90
 _SUBTITLE = range(30, 300)
 _SUBHEADINGS = frozenset({"h2", "h3", "h4"})
-_CLIMB = 12
 _AGAINST = frozenset({"chrome", "invitation", "comments", "caption", "about"})
 _AGAINST_NAMED = frozenset({"chrome", "invitation", "comments", "caption"})
 _TEASER = frozenset({"invitation"})

@@ -59,7 +59,7 @@ def locale_tables(code: str) -> Mapping[Any, Any]:
 
     Babel's locales share tables, and where one of them resolves an alias (the stand-alone names of months, say) the
     answer is written into the table of all: what another locale answers then depends on what was asked before, and may
-    be a KeyError (``babel.localedata.LocaleDataDict.__getitem__``, Babel 2.17 and before).
+    be a KeyError (``babel.localedata.LocaleDataDict.__getitem__``, as of Babel 2.18).
     """
     tables: dict[Any, Any] = {}
     for name in reversed(_ancestry(str(Locale.parse(code)))):
