@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
@@ -50,3 +51,27 @@ def date_value(value: object) -> DateValue | None:
         timezone if isinstance(timezone, str) else None,
         method if isinstance(method, str) else "given",
     )
+
+
+def day_range(edtf: str) -> tuple[date | None, date | None]:
+    """Return the first and last day that an EDTF date or interval covers; (None, None) where that is not known.
+
+    A decade or century (``199X``) is a range too; an unknown year (``XXXX-10-15``) is none.
+    """
+    ends = edtf.split("/")
+    try:
+        first, last = _days_of(ends[0])[0], _days_of(ends[-1])[1]
+    except ValueError:
+        return None, None
+    return (first, last) if first <= last else (None, None)
+
+
+def _days_of(edtf: str) -> tuple[date, date]:
+    """The first and last day of a date to the day, month, year or decade; ValueError where there is none."""
+    parts = edtf.split("T", maxsplit=1)[0].split("-")
+    year, rest = parts[0], [int(part) for part in parts[1:3]]
+    if not rest:
+        return date(int(year.replace("X", "0")), 1, 1), date(int(year.replace("X", "9")), 12, 31)
+    if len(rest) == 1:
+        return date(int(year), rest[0], 1), date(int(year), rest[0], monthrange(int(year), rest[0])[1])
+    return date(int(year), *rest), date(int(year), *rest)

@@ -20,6 +20,36 @@ Action = Literal["new", "updated", "unchanged", "duplicate"]
 DuplicateKind = Literal["exact", "near", "contained"]
 Part = Literal["title", "summary", "body", "caption"]
 Role = Literal["principal", "mentioned"]
+OrganisationType = Literal["igo", "gov", "academic", "company", "party", "ngo", "armed", "media", "bilateral", "other"]
+AgreementStatus = Literal[
+    "proposed",
+    "negotiating",
+    "signed",
+    "awaiting_ratification",
+    "ratified",
+    "in_force",
+    "suspended",
+    "ended",
+    "unknown",
+]
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "REJECT",
+    "ACCUSE",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
 RunKind = Literal["run", "backfill", "ingest", "reparse"]
 RunState = Literal["running", "done", "partial", "failed", "skipped"]
 
@@ -233,6 +263,24 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class BoilerplateLine:
+    """A paragraph that recurs: its text as first seen, in how many articles, of how many that were looked at."""
+
+    text: str
+    articles: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoilerplateProfile:
+    """The recurring paragraphs of a source, folded (``transforms.text.fold``), and the version that rows name."""
+
+    source_id: str
+    version: str
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A clean article.
 
@@ -240,6 +288,7 @@ class Article:
     that a reader sees: when it changes there is a new version. ``content_key`` covers title and body, folded:
     when two articles share it they are exact duplicates. It is None where there is too little text to say.
     ``from_file`` says that it was read from a local file, of which nobody knows when it was captured.
+    ``boilerplate_profile`` is the version of the profile of recurring lines that was applied, None if none was.
     """
 
     article_id: str
@@ -274,6 +323,7 @@ class Article:
     listing_date: date | None
     how: tuple[tuple[str, str], ...]
     rights: Rights | None = None
+    boilerplate_profile: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +348,115 @@ class CountryTag:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceTag:
+    """A place below country level as written, or a region; ``country`` is ISO 3166-1 alpha-3, None for a region."""
+
+    name: str
+    country: str | None
+    mentions: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTag:
+    """A person: the longest form of the name in the text, its other forms, offices, and the country of the office.
+
+    ``country`` is ISO 3166-1 alpha-3, or None where the text and the table of office-holders do not say.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...]
+    country: str | None
+    mentions: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationTag:
+    """An organisation under its full name; ``abbr`` its abbreviation, ``aliases`` its other forms in the text."""
+
+    name: str
+    abbr: str | None
+    type: OrganisationType
+    country: str | None
+    aliases: tuple[str, ...]
+    mentions: int
+    evidence: Evidence
+
+    @property
+    def code(self) -> str:
+        """The code of a party: ``org:`` and the abbreviation, else the name."""
+        return f"org:{self.abbr or self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementTag:
+    """A named treaty or the like; ``parties`` hold ISO 3166-1 alpha-3 codes and ``org:`` codes, sorted."""
+
+    name: str
+    abbr: str | None
+    parties: tuple[str, ...]
+    status: AgreementStatus
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTag:
+    """An IPTC Media Topic; ``path`` are the codes from the top level down to and with this one."""
+
+    code: str
+    name: str
+    main: bool
+    score: float
+    path: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class DateTag:
+    """A date that the text names: verbatim, and as EDTF (``XXXX`` for a year that nothing tells)."""
+
+    text: str
+    edtf: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """Where an event happened; ``name`` is None where only the country is known."""
+
+    name: str | None
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventTag:
+    """A PLOVER event (tag contract, section 4). ``quote`` is the verbatim text of the evidence's span."""
+
+    event: EventType
+    mode: str | None
+    context: tuple[str, ...]
+    reciprocal: bool
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    source_persons: tuple[str, ...]
+    target_persons: tuple[str, ...]
+    date: str | None
+    place: EventPlace | None
+    quote: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A sign of machine translation; names as in the tag contract, section 6."""
+
+    cue: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tags:
     """What an article is about. ``language`` is BCP 47; ``language_method`` says how it was found."""
 
@@ -306,6 +465,15 @@ class Tags:
     language_method: str
     countries: tuple[CountryTag, ...]
     flags: tuple[Flag, ...] = ()
+    places: tuple[PlaceTag, ...] = ()
+    persons: tuple[PersonTag, ...] = ()
+    organisations: tuple[OrganisationTag, ...] = ()
+    agreements: tuple[AgreementTag, ...] = ()
+    topics: tuple[TopicTag, ...] = ()
+    events: tuple[EventTag, ...] = ()
+    dates: tuple[DateTag, ...] = ()
+    machine_translated: bool = False
+    cues: tuple[Cue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from warehouse.registering import registered
 from warehouse.rows import Row
 from warehouse.sqlfiles import statement
 from warehouse.staging import arrow, batch_id, incoming, incoming_state
+from warehouse.tag_rows import BRIDGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class LoadCounts:
     duplicates: int = 0
     stories: int = 0
     story_articles: int = 0
-    countries: int = 0
+    tags: int = 0
     flags: int = 0
     rejects: int = 0
     cursors: int = 0
@@ -92,7 +93,7 @@ class _Loading:
             duplicates=self._duplicates() if new + updated else 0,
             stories=self._step("story", of="story_article") if new + updated else 0,
             story_articles=self._step("story_article") if new + updated else 0,
-            countries=self._step("article_country") if new + updated else 0,
+            tags=sum(map(self._step, BRIDGES)) if new + updated else 0,
             flags=self._step("article_flag") if new + updated else 0,
             rejects=self._step("reject"),
             cursors=self._step("cursor"),

@@ -83,6 +83,9 @@ def articles(items: Numbered, batch: Batch) -> Iterator[Row]:
             "declared_language": article.declared_language,
             "word_count": article.word_count,
             "paywall": article.paywall,
+            "machine_translated": item.tags.machine_translated if item.tags else None,
+            "mt_cues": [{"cue": cue.cue, "text": cue.text} for cue in item.tags.cues] if item.tags else None,
+            "boilerplate_profile": article.boilerplate_profile,
             "live_blog": article.live_blog,
             "content_hash": article.content_hash,
             "content_key": article.content_key,
@@ -158,24 +161,6 @@ def story_articles(items: Numbered, batch: Batch) -> Iterator[Row]:
                 "article_id": item.article.article_id,
                 "founds": item.story.founds,
                 **_loaded(batch),
-            }
-
-
-def article_countries(items: Numbered) -> Iterator[Row]:
-    """Yield the rows of ``core.article_country``."""
-    for number, item in items:
-        for tag in item.tags.countries if item.tags else ():
-            yield {
-                "item": number,
-                "article_id": item.article.article_id,
-                "iso3": tag.iso3,
-                "role": tag.role,
-                "mentions": tag.mentions,
-                "evidence_part": tag.evidence.part,
-                "evidence_paragraph": tag.evidence.paragraph,
-                "evidence_start": tag.evidence.start,
-                "evidence_end": tag.evidence.end,
-                "evidence_rule": tag.evidence.rule,
             }
 
 

@@ -22,6 +22,12 @@ def _shape(text: str, **others: pa.DataType) -> pa.Schema:
     return pa.schema([*((name, _TEXT) for name in text.split()), *others.items()])
 
 
+def _tag_shape(text: str, **others: pa.DataType) -> pa.Schema:
+    """Return the schema of a bridge: the article, what the tag says, and its evidence."""
+    places = dict.fromkeys(("evidence_paragraph", "evidence_start", "evidence_end"), _WHOLE)
+    return _shape(f"article_id {text} evidence_part evidence_rule", item=_WHOLE, **others, **places)
+
+
 _COUNTS = "found fetched not_modified unchanged new updated duplicate rejected"
 _MENTION = "source_id url_key listing url title published modified section summary"
 
@@ -45,9 +51,11 @@ SHAPES: dict[str, pa.Schema] = {
         "article_id source_id url_key url canonical_url title summary credit agency_code agency_name agency_country "
         "dateline_place dateline_country dateline_edtf published_edtf published_precision published_timezone "
         "published_method modified_edtf publisher section language language_method declared_language content_hash "
-        "content_key fetch_id run_id code_version",
+        "content_key fetch_id run_id code_version boilerplate_profile",
         item=_WHOLE,
         authors=_TEXTS,
+        machine_translated=_YES_NO,
+        mt_cues=_pairs("cue", "text"),
         published_at=_INSTANT,
         published_date=pa.date32(),
         modified_at=_INSTANT,
@@ -79,14 +87,21 @@ SHAPES: dict[str, pa.Schema] = {
         "article_id of_article_id kind run_id", item=_WHOLE, similarity=pa.float64(), loaded_at=_INSTANT
     ),
     "story_article": _shape("story_id article_id run_id", item=_WHOLE, founds=_YES_NO, loaded_at=_INSTANT),
-    "article_country": _shape(
-        "article_id iso3 role evidence_part evidence_rule",
-        item=_WHOLE,
-        mentions=_WHOLE,
-        evidence_paragraph=_WHOLE,
-        evidence_start=_WHOLE,
-        evidence_end=_WHOLE,
+    "article_country": _tag_shape("iso3 role", mentions=_WHOLE),
+    "article_place": _tag_shape("name country", mentions=_WHOLE),
+    "article_person": _tag_shape("name name_key country", aliases=_TEXTS, roles=_TEXTS, mentions=_WHOLE),
+    "article_organisation": _tag_shape("name abbr type country", aliases=_TEXTS, mentions=_WHOLE),
+    "article_agreement": _tag_shape("name abbr status", parties=_TEXTS),
+    "article_topic": _tag_shape("code name", main=_YES_NO, path=_TEXTS, score=pa.float64()),
+    "article_event": _tag_shape(
+        "event mode date_edtf place_name place_country quote",
+        position=_WHOLE,
+        reciprocal=_YES_NO,
+        date_from=pa.date32(),
+        date_to=pa.date32(),
+        **dict.fromkeys("context source target source_persons target_persons".split(), _TEXTS),
     ),
+    "article_date": _tag_shape("text edtf", date_from=pa.date32(), date_to=pa.date32()),
     "article_flag": _shape("article_id flag detail", item=_WHOLE),
     "reject": _shape("reject_id run_id source_id stage reason url detail fetch_id", rejected_at=_INSTANT),
     "cursor": _shape(

@@ -19,6 +19,7 @@ from transforms.urls import url_key
 from warehouse import rows, state_rows
 from warehouse.shapes import SHAPES
 from warehouse.sources import SourceRow
+from warehouse.tag_rows import bridges
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -37,8 +38,8 @@ def incoming(batch: Batch) -> dict[str, pa.Table]:
         "duplicate": rows.duplicates(items, batch),
         "superseded": rows.superseded(items, batch),
         "story_article": rows.story_articles(items, batch),
-        "article_country": rows.article_countries(items),
         "article_flag": rows.article_flags(items),
+        **bridges(items),
     }
     return {**_tables(shaped), **incoming_state([batch])}
 

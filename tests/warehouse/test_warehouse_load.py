@@ -28,7 +28,7 @@ def test_an_article_arrives_with_everything_that_belongs_to_it(warehouse: Wareho
         versions=1,
         stories=1,
         story_articles=1,
-        countries=2,
+        tags=2,
         flags=2,
         cursors=1,
         leads=1,

@@ -1,15 +1,32 @@
 -- name: orphan-bridge
 -- severity: structural
--- explains: Countries and flags belong to an article, and an article has a country once.
-SELECT bridge.article_id AS subject, NULL::VARCHAR AS source_id, 'country ' || bridge.iso3 || ' of no article' AS detail
-FROM core.article_country AS bridge
+-- explains: Tags and flags belong to an article, and an article has a country, person or the like once.
+WITH bridge AS (
+    SELECT article_id, 'country' AS kind, iso3 AS key FROM core.article_country
+    UNION ALL
+    SELECT article_id, 'place', name FROM core.article_place
+    UNION ALL
+    SELECT article_id, 'person', name FROM core.article_person
+    UNION ALL
+    SELECT article_id, 'organisation', name FROM core.article_organisation
+    UNION ALL
+    SELECT article_id, 'agreement', name FROM core.article_agreement
+    UNION ALL
+    SELECT article_id, 'topic', code FROM core.article_topic
+    UNION ALL
+    SELECT article_id, 'event', "position"::VARCHAR FROM core.article_event
+    UNION ALL
+    SELECT article_id, 'date', edtf FROM core.article_date
+)
+SELECT bridge.article_id AS subject, NULL::VARCHAR AS source_id, bridge.kind || ' ' || bridge.key || ' of no article' AS detail
+FROM bridge
 ANTI JOIN core.article AS article ON article.article_id = bridge.article_id
 UNION ALL
 SELECT bridge.article_id, NULL, 'flag ' || bridge.flag || ' of no article'
 FROM core.article_flag AS bridge
 ANTI JOIN core.article AS article ON article.article_id = bridge.article_id
 UNION ALL
-SELECT article_id, NULL, 'country ' || iso3 || ' ' || count(*) || ' times'
-FROM core.article_country
-GROUP BY article_id, iso3
+SELECT article_id, NULL, kind || ' ' || key || ' ' || count(*) || ' times'
+FROM bridge
+GROUP BY article_id, kind, key
 HAVING count(*) > 1

@@ -4,3 +4,10 @@ DELETE FROM core.duplicate WHERE article_id IN (SELECT article_id FROM staged WH
 DELETE FROM core.story_article WHERE article_id IN (SELECT article_id FROM staged WHERE NOT is_new);
 DELETE FROM core.article_country WHERE article_id IN (SELECT article_id FROM staged WHERE NOT is_new);
 DELETE FROM core.article_flag WHERE article_id IN (SELECT article_id FROM staged WHERE NOT is_new);
+DELETE FROM core.article_place WHERE article_id IN (SELECT article_id FROM staged WHERE NOT is_new);
+DELETE FROM core.article_person WHERE article_id IN (SELECT article_id FROM staged WHERE NOT is_new);
+DELETE FROM core.article_organisation WHERE article_id IN (SELECT article_id FROM staged WHERE NOT is_new);
+DELETE FROM core.article_agreement WHERE article_id IN (SELECT article_id FROM staged WHERE NOT is_new);
+DELETE FROM core.article_topic WHERE article_id IN (SELECT article_id FROM staged WHERE NOT is_new);
+DELETE FROM core.article_event WHERE article_id IN (SELECT article_id FROM staged WHERE NOT is_new);
+DELETE FROM core.article_date WHERE article_id IN (SELECT article_id FROM staged WHERE NOT is_new);

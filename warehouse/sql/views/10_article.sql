@@ -17,6 +17,26 @@ country AS (
     FROM core.article_country
     GROUP BY article_id
 ),
+topic AS (
+    SELECT article_id, list(code ORDER BY main DESC, score DESC, code) AS topics, any_value(code) FILTER (main) AS main_topic
+    FROM core.article_topic
+    GROUP BY article_id
+),
+person AS (
+    SELECT article_id, list(name ORDER BY mentions DESC, name) AS persons
+    FROM core.article_person
+    GROUP BY article_id
+),
+organisation AS (
+    SELECT article_id, list(name ORDER BY mentions DESC, name) AS organisations
+    FROM core.article_organisation
+    GROUP BY article_id
+),
+place AS (
+    SELECT article_id, list(name ORDER BY mentions DESC, name) AS places
+    FROM core.article_place
+    GROUP BY article_id
+),
 flagged AS (
     SELECT article_id, list(DISTINCT flag ORDER BY flag) AS flags
     FROM core.article_flag
@@ -51,7 +71,12 @@ SELECT
     article.language,
     coalesce(country.countries, []::VARCHAR[]) AS countries,
     coalesce(country.principal_countries, []::VARCHAR[]) AS principal_countries,
-    []::VARCHAR[] AS topics,
+    coalesce(topic.topics, []::VARCHAR[]) AS topics,
+    topic.main_topic,
+    coalesce(person.persons, []::VARCHAR[]) AS persons,
+    coalesce(organisation.organisations, []::VARCHAR[]) AS organisations,
+    coalesce(place.places, []::VARCHAR[]) AS places,
+    article.machine_translated,
     coalesce(flagged.flags, []::VARCHAR[]) AS flags,
     article.word_count,
     article.paywall,
@@ -80,6 +105,10 @@ JOIN core.article_version AS words ON words.article_id = article.article_id AND 
 LEFT JOIN core.duplicate AS duplicate ON duplicate.article_id = article.article_id
 LEFT JOIN core.story_article AS story_article ON story_article.article_id = article.article_id
 LEFT JOIN country ON country.article_id = article.article_id
+LEFT JOIN topic ON topic.article_id = article.article_id
+LEFT JOIN person ON person.article_id = article.article_id
+LEFT JOIN organisation ON organisation.article_id = article.article_id
+LEFT JOIN place ON place.article_id = article.article_id
 LEFT JOIN flagged ON flagged.article_id = article.article_id
 LEFT JOIN seen ON seen.article_id = article.article_id
 LEFT JOIN raw.rights AS rights ON rights.fetch_id = article.fetch_id
@@ -113,8 +142,13 @@ COMMENT ON COLUMN mart.article.keywords IS 'Keywords that the page declares.';
 COMMENT ON COLUMN mart.article.images IS 'URLs of its pictures.';
 COMMENT ON COLUMN mart.article.language IS 'Language of the text, BCP 47.';
 COMMENT ON COLUMN mart.article.countries IS 'Countries that it is about, ISO 3166-1 alpha-3, in alphabetical order; empty if none.';
-COMMENT ON COLUMN mart.article.principal_countries IS 'Those of them that play the main part.';
-COMMENT ON COLUMN mart.article.topics IS 'IPTC Media Topics (medtop codes); empty until articles are tagged with topics.';
+COMMENT ON COLUMN mart.article.principal_countries IS 'Those of them that are party to an event of the article.';
+COMMENT ON COLUMN mart.article.topics IS 'IPTC Media Topics (medtop codes), the main one first; details are in core.article_topic.';
+COMMENT ON COLUMN mart.article.main_topic IS 'The main one of them; NULL if there is none.';
+COMMENT ON COLUMN mart.article.persons IS 'Persons that it names, the most mentioned first; offices and countries are in core.article_person.';
+COMMENT ON COLUMN mart.article.organisations IS 'Organisations that it names, the most mentioned first; details are in core.article_organisation.';
+COMMENT ON COLUMN mart.article.places IS 'Places and regions that it names, the most mentioned first; details are in core.article_place.';
+COMMENT ON COLUMN mart.article.machine_translated IS 'The text shows two or more different signs of machine translation; they are in core.article.mt_cues.';
 COMMENT ON COLUMN mart.article.flags IS 'What cleaning and tagging did or noticed; details are in core.article_flag.';
 COMMENT ON COLUMN mart.article.word_count IS 'Words in the body.';
 COMMENT ON COLUMN mart.article.paywall IS 'The page shows only part of the text.';

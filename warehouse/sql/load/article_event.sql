@@ -1,0 +1,6 @@
+-- Events of the current version of every staged article, each once.
+INSERT INTO core.article_event BY NAME
+SELECT DISTINCT ON (incoming.item, incoming."position") incoming.* EXCLUDE (item)
+FROM incoming_article_event AS incoming
+JOIN staged ON staged.item = incoming.item
+WHERE staged.is_current

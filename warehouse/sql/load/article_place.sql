@@ -1,0 +1,6 @@
+-- Places of the current version of every staged article, each once.
+INSERT INTO core.article_place BY NAME
+SELECT DISTINCT ON (incoming.item, incoming.name) incoming.* EXCLUDE (item)
+FROM incoming_article_place AS incoming
+JOIN staged ON staged.item = incoming.item
+WHERE staged.is_current
