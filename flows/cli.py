@@ -10,22 +10,21 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime
-from functools import partial
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
+from flows.cli_filters import parse_filter, tag_filter
 from flows.cli_sources import sources_group
 from flows.errors import explain
-from flows.options import data_option, say, settings_for, sources_option
+from flows.options import configured_sources, data_option, say, settings_for, sources_option
 from flows.settings import Settings, prefect_environment
 from transforms import __version__
 
 if TYPE_CHECKING:
     from flows.report import Report
-    from scrapers.source import Source
     from warehouse.query import Format
 
 DONE, IN_PART, WRONG = 0, 1, 2
@@ -99,15 +98,6 @@ def _prepare_prefect(settings: Settings) -> None:
     os.environ.update(prefect_environment(settings, os.environ))
 
 
-def _sources(settings: Settings) -> dict[str, Source]:
-    from scrapers.source import load_sources
-
-    sources, broken = load_sources(settings.sources)
-    for error in broken:
-        click.echo(f"khotin: source file left out: {error}", err=True)
-    return sources
-
-
 @main.command()
 @click.argument("source", nargs=-1)
 @click.option("--due", is_flag=True, help="Poll only the listings that are due, as scheduled runs do.")
@@ -124,7 +114,7 @@ def run(source: tuple[str, ...], *, due: bool, data: Path | None, sources: tuple
     _prepare_prefect(settings)
     from flows.commands import harvest_now
 
-    _finish(harvest_now(settings, _sources(settings), source, say, only_due=due))
+    _finish(harvest_now(settings, configured_sources(settings), source, say, only_due=due))
 
 
 @main.command()
@@ -148,7 +138,7 @@ def backfill(
     _prepare_prefect(settings)
     from flows.commands import backfill_now
 
-    _finish(backfill_now(settings, _sources(settings), source, (since.date(), until.date()), say))
+    _finish(backfill_now(settings, configured_sources(settings), source, (since.date(), until.date()), say))
 
 
 @main.command()
@@ -183,7 +173,7 @@ def ingest(
         selection = selection_of(host, since and since.date(), until and until.date())
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    _finish(ingest_now(settings, _sources(settings), path, source_id, selection=selection, say=say))
+    _finish(ingest_now(settings, configured_sources(settings), path, source_id, selection=selection, say=say))
 
 
 @main.command()
@@ -246,42 +236,8 @@ def check(data: Path | None) -> None:
     sys.exit(DONE if checks_passed(report) else IN_PART)
 
 
-def _filter_options(command: F) -> F:
-    """Add ``--input`` and ``--output``; without them a filter reads and writes the standard streams."""
-    file = click.Path(dir_okay=False, path_type=Path)
-    reads = click.option("--input", "input_", type=file, help="JSONL file to read; standard input if absent.")
-    writes = click.option("--output", type=file, help="JSONL file to write; standard output if absent.")
-    return reads(writes(command))
-
-
-@main.command(name="parse")
-@_filter_options
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that parse.")
-@sources_option
-def parse_filter(input_: Path | None, output: Path | None, workers: int, sources: tuple[str, ...]) -> None:
-    """Parse pages, one a line of JSONL: {id, url, html | html_path, content_type?, source_id?, fetched_at?}.
-
-    Example: khotin parse --input pages.jsonl --output parsed.jsonl
-    """
-    from flows.filters import run_filter
-    from flows.parse_filter import ParseStage
-
-    folder = input_.parent if input_ else Path()
-    settings = settings_for(None, sources)
-    run_filter(ParseStage(partial(_sources, settings), folder, datetime.now(UTC)), "parse", input_, output, workers)
-
-
-@main.command(name="tag")
-@_filter_options
-def tag_filter(input_: Path | None, output: Path | None) -> None:
-    """Clean and tag documents, one a line of JSONL: {id, text} or {id, title, summary, body, published?, language?}.
-
-    Example: khotin tag --input documents.jsonl --output tags.jsonl
-    """
-    from flows.filters import run_filter
-    from transforms.tag import tag_line
-
-    run_filter(tag_line, "tag", input_, output)
+main.add_command(parse_filter)
+main.add_command(tag_filter)
 
 
 @main.command()
@@ -311,7 +267,7 @@ def serve(port: int, data: Path | None, sources: tuple[str, ...]) -> None:
     settings = settings_for(data, sources)
     from flows.serve import serve_until_stopped
 
-    serve_until_stopped(settings, _sources(settings), port)
+    serve_until_stopped(settings, configured_sources(settings), port)
 
 
 @main.command()

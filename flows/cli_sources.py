@@ -82,3 +82,27 @@ def add_source_file(
 
     settings = settings_for(data, sources)
     sys.exit(DONE if add_and_show(settings, url, output, source_id, force=force, say=say) else IN_PART)
+
+
+@sources_group.command(name="boilerplate")
+@click.argument("source")
+@click.option("--keep", is_flag=True, help="Write the lines to the source's profile: they are left out from now on.")
+@data_option
+def boilerplate(source: str, *, keep: bool, data: Path | None) -> None:
+    """Show the paragraphs that recur in the articles of a source; with --keep, leave them out of later ones.
+
+    Example: khotin sources boilerplate vrtnws-en
+    """
+    from flows.boilerplate import keep as keep_lines
+    from flows.boilerplate import learn
+    from flows.show_sources import show_recurring
+    from flows.tables import console
+
+    settings = settings_for(data)
+    found = learn(settings, source)
+    show_recurring(console(), source, found)
+    if keep and found:
+        path = keep_lines(settings, source, found)
+        click.echo(
+            f"khotin: {path}: applied to what is cleaned from now on; take out what belongs to the text", err=True
+        )

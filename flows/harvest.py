@@ -22,7 +22,7 @@ from flows.together import together
 from flows.workshop import Workshop
 from scrapers.discover import Discovery, Listing, discover
 from scrapers.source import Source
-from transforms.records import Batch, Cursor, Reject, RunRecord, Validators
+from transforms.records import Article, Batch, Cursor, Page, Reject, RunRecord, Validators
 from warehouse.store import Session, SourceState
 
 T = TypeVar("T")
@@ -204,7 +204,7 @@ async def visit(shop: Workshop, source: Source, errand: Errand) -> Visit:
     known = errand.known
     validators = Validators(known.etag, known.last_modified) if known else None
     exchange = await shop.fetcher.get(errand.lead.url, source, "article", validators=validators, lead=errand.lead)
-    outcome = await asyncio.to_thread(interpret, exchange.page, source) if exchange.page else exchange.reject
+    outcome = await asyncio.to_thread(_interpret, shop, exchange.page, source) if exchange.page else exchange.reject
     return Visit(
         fetches=exchange.fetches,
         article=None if isinstance(outcome, Reject) else outcome,
@@ -215,6 +215,10 @@ async def visit(shop: Workshop, source: Source, errand: Errand) -> Visit:
         failed=exchange.outcome == "failed" and errand.lead.listing != REVISIT,
         known_id=known.article_id if known else None,
     )
+
+
+def _interpret(shop: Workshop, page: Page, source: Source) -> Article | Reject:
+    return interpret(page, source, shop.profiles.get(source.id))
 
 
 def settle_visits(

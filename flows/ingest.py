@@ -33,7 +33,7 @@ from flows.workshop import Workshop
 from scrapers.files import Document, Skipped, read_documents
 from scrapers.selection import EVERYTHING, Selection
 from scrapers.source import Source
-from transforms.records import Article, Page, Reject, RunState
+from transforms.records import Article, BoilerplateProfile, Page, Reject, RunState
 from warehouse.store import SourceRow
 
 T = TypeVar("T")
@@ -43,9 +43,11 @@ DEFAULT_SOURCE = "documents"
 GROUP = 20  # pages handed to a process at once: some 100 ms of work, so that handing over costs little
 
 
-def interpret_all(pages: Sequence[Page], source: Source | None) -> list[Article | Reject]:
+def interpret_all(
+    pages: Sequence[Page], source: Source | None, profile: BoilerplateProfile | None
+) -> list[Article | Reject]:
     """Interpret a group of pages; runs in a process of the pool."""
-    return [interpret(page, source) for page in pages]
+    return [interpret(page, source, profile) for page in pages]
 
 
 def _end_with_parent() -> None:
@@ -84,13 +86,17 @@ def _visits(group: Sequence[Document | Reject], outcomes: Sequence[Article | Rej
 
 
 def _interpreted(
-    documents: Iterator[Document | Reject], source: Source | None, pool: Executor, ahead: int
+    documents: Iterator[Document | Reject],
+    source: Source | None,
+    profile: BoilerplateProfile | None,
+    pool: Executor,
+    ahead: int,
 ) -> Iterator[Visit]:
     """Interpret documents in the pool, in order, with at most ``ahead`` groups in flight."""
     waiting: deque[tuple[list[Document | Reject], Future[list[Article | Reject]]]] = deque()
     for group in _groups(documents, GROUP):
         pages = [document.page for document in group if isinstance(document, Document)]
-        waiting.append((group, pool.submit(interpret_all, pages, source)))
+        waiting.append((group, pool.submit(interpret_all, pages, source, profile)))
         if len(waiting) >= ahead:
             done, future = waiting.popleft()
             yield from _visits(done, future.result())
@@ -135,12 +141,12 @@ def _ingest(
     shop: Workshop, source_id: str, paths: Sequence[Path], selection: Selection, count: Count, *, stop: threading.Event
 ) -> str | None:
     """Load the documents, batch by batch; return in words what was passed over."""
-    source = shop.sources.get(source_id)
+    source, profile = shop.sources.get(source_id), shop.profiles.get(source_id)
     workers = shop.settings.workers or os.cpu_count() or 1
     passed_over: list[str] = []
     documents = _documents(shop, source_id, paths, selection, passed_over)
     with _pool(workers) as pool:
-        for visits in _groups(_interpreted(documents, source, pool, workers * 2), shop.settings.batch_size):
+        for visits in _groups(_interpreted(documents, source, profile, pool, workers * 2), shop.settings.batch_size):
             count.add(load_visits(shop, source_id, visits) + Tally(found=len(visits)))
             total = count.total
             shop.report(source_id, f"{total.found} documents: {total.new} new, {total.rejected} rejected so far")

@@ -19,6 +19,7 @@ from transforms.link import link
 from transforms.records import (
     Article,
     Batch,
+    BoilerplateProfile,
     Cursor,
     Decision,
     Fetch,
@@ -34,8 +35,8 @@ from transforms.tag import tag
 from warehouse.store import Session
 
 
-def interpret(page: Page, source: Source | None) -> Article | Reject:
-    """Parse and clean one page; what is no article comes back as a reject.
+def interpret(page: Page, source: Source | None, profile: BoilerplateProfile | None = None) -> Article | Reject:
+    """Parse and clean one page; what is no article comes back as a reject. ``profile`` is the source's, if it has one.
 
     An article on which the source's layout did not fit carries the flag ``layout_miss``.
     """
@@ -44,7 +45,7 @@ def interpret(page: Page, source: Source | None) -> Article | Reject:
         return parsed
     if not parsed.is_article:
         return _not_an_article(parsed)
-    article = clean(parsed)
+    article = clean(parsed, profile=profile)
     if isinstance(article, Reject) or dict(parsed.how).get("layout") != "miss":
         return article
     return replace(article, flags=(*article.flags, Flag(LAYOUT_MISS)))

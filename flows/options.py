@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from flows.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from scrapers.source import Source
 
 data_option = click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder that holds all state (KHOTIN_DATA)."
@@ -26,6 +29,16 @@ sources_option = click.option(
 def settings_for(data: Path | None, sources: tuple[str, ...] = ()) -> Settings:
     """Return the settings of a command: its own options, else those before its name, else file and environment."""
     return load_settings(os.environ, data=data or _given("data"), sources=sources or _given("sources") or ())
+
+
+def configured_sources(settings: Settings) -> dict[str, Source]:
+    """Return the configured sources by id; broken files are named on the error stream and left out."""
+    from scrapers.source import load_sources
+
+    sources, broken = load_sources(settings.sources)
+    for error in broken:
+        click.echo(f"khotin: source file left out: {error}", err=True)
+    return sources
 
 
 def _given(name: str) -> Any:

@@ -13,6 +13,8 @@ from flows.tables import printable, table
 from scrapers.autodiscover import Route
 from scrapers.probe import RouteProbe, SourceProbe
 from scrapers.source_text import describe
+from transforms.boilerplate import ENOUGH_ARTICLES
+from transforms.records import BoilerplateLine
 
 PROBED = ("source", "kind", "answer", "items", "pass", "newest", "listing")
 READ = ("source", "chars", "published", "dated by", "read by", "newest article")
@@ -157,3 +159,12 @@ def _show_written(out: Console, added: Added) -> None:
 
 def _say(out: Console, text: str) -> None:
     out.print(Text(printable(text)), soft_wrap=True)
+
+
+def show_recurring(out: Console, source_id: str, lines: Sequence[BoilerplateLine]) -> None:
+    """Print the recurring paragraphs of a source, the most frequent first."""
+    if not lines:
+        out.print(Text(f"{source_id}: no paragraph recurs in enough articles (at least {ENOUGH_ARTICLES} are needed)"))
+        return
+    rows = [(line.articles, f"{line.articles / line.of:.0%}", line.text) for line in lines]
+    out.print(table(("articles", "share", "paragraph"), rows, title=f"{source_id}, {lines[0].of} articles"))

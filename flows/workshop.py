@@ -12,10 +12,11 @@ import secrets
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from flows.boilerplate import read_profiles
 from flows.errors import CommandError
 from flows.settings import Settings
 from flows.writer import Writer
@@ -23,6 +24,7 @@ from scrapers.archive import Archive
 from scrapers.fetch import Fetcher
 from scrapers.pace import Sleep
 from scrapers.source import Source, SourceError, load_sources
+from transforms.records import BoilerplateProfile
 from warehouse.store import Warehouse
 
 Clock = Callable[[], datetime]
@@ -67,7 +69,7 @@ class Workshop:
     """Everything that the steps of one command need.
 
     ``writer`` is how sources that run side by side write to the warehouse. ``report`` receives (source id, text)
-    whenever there is something to tell a person who waits.
+    whenever there is something to tell a person who waits. ``profiles`` are the recurring lines of sources, by id.
     """
 
     settings: Settings
@@ -79,6 +81,7 @@ class Workshop:
     archive: Archive
     fetcher: Fetcher
     report: Report = silent
+    profiles: Mapping[str, BoilerplateProfile] = field(default_factory=dict)
 
 
 def read_sources(settings: Settings) -> tuple[dict[str, Source], tuple[SourceError, ...]]:
@@ -155,4 +158,5 @@ async def open_workshop(
                 archive=archive,
                 fetcher=fetcher,
                 report=report,
+                profiles=read_profiles(settings.data),
             )

@@ -218,14 +218,33 @@ class _Unusable(Exception):
 
 def _document(path: Path, key: str, body: bytes, job: _Job) -> Document | Reject:
     try:
-        if body.startswith(GZIP_MAGIC) and len(body) <= MAX_DOCUMENT_BYTES:
-            body = gunzip(body, MAX_DOCUMENT_BYTES)
-        elif body.startswith(ZSTD_MAGIC) and len(body) <= MAX_DOCUMENT_BYTES:
-            body = undo_coding(body, "zstd", MAX_DOCUMENT_BYTES)
-        content_type = _content_type(body, named_html=_stem(path).endswith(HTML_SUFFIXES))
+        body, content_type = _usable(path, body)
     except (CodingError, _Unusable) as error:
         return job.reject(path, error.reason, error.detail)
     return job.document(body, content_type, _uri(path), key=key)
+
+
+def _usable(path: Path, body: bytes) -> tuple[bytes, str]:
+    """Return a document unpacked, and its media type; raises CodingError or _Unusable for what is none."""
+    if body.startswith(GZIP_MAGIC) and len(body) <= MAX_DOCUMENT_BYTES:
+        body = gunzip(body, MAX_DOCUMENT_BYTES)
+    elif body.startswith(ZSTD_MAGIC) and len(body) <= MAX_DOCUMENT_BYTES:
+        body = undo_coding(body, "zstd", MAX_DOCUMENT_BYTES)
+    return body, _content_type(body, named_html=_stem(path).endswith(HTML_SUFFIXES))
+
+
+def read_page(path: Path, clock: Clock, source_id: str) -> Page | Reject:
+    """Return the one text or HTML document of a file as a page, archived nowhere; a Reject if it is none.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    url, body = _uri(path), _beginning(path, MAX_DOCUMENT_BYTES + 1)
+    try:
+        body, content_type = _usable(path, body)
+    except (CodingError, _Unusable) as error:
+        return Reject("fetch", error.reason, url, f"{path}: {error.detail}", source_id)
+    return Page(url, url, source_id, content_type, body, clock(), "", document_key=path.name)
 
 
 def _content_type(body: bytes, *, named_html: bool) -> str:

@@ -13,14 +13,24 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from transforms.agencies import agency_in, attributed_agency
+from transforms.boilerplate import is_heavy, split_boilerplate
 from transforms.characters import repair
-from transforms.credits import clean_caption, ends_sentence, sign_off, split_photo_credit, strip_brackets
+from transforms.credits import (
+    clean_caption,
+    closing_agency,
+    ends_sentence,
+    is_end_mark,
+    sign_off,
+    split_photo_credit,
+    strip_brackets,
+)
 from transforms.dateline import split_dateline
 from transforms.document import read_head
 from transforms.identity import content_hash, content_key
 from transforms.records import (
     Agency,
     Article,
+    BoilerplateProfile,
     Caption,
     DateCandidate,
     Dateline,
@@ -29,7 +39,7 @@ from transforms.records import (
     ParsedArticle,
     Reject,
 )
-from transforms.text import fold, has_letter_or_digit, words
+from transforms.text import count_words, fold, has_letter_or_digit
 from transforms.urls import article_id, document_key, url_key
 
 _TOO_SHORT = 40  # words; the contract's own limit
@@ -84,6 +94,15 @@ def _repair_characters(parsed: ParsedArticle) -> _Draft:
     return draft
 
 
+def _remove_boilerplate(draft: _Draft, profile: BoilerplateProfile) -> None:
+    """Paragraphs that recur in the source's other articles, by the profile given; nothing without one."""
+    draft.body, gone = split_boilerplate(draft.body, profile)
+    if gone:
+        draft.flags["boilerplate_removed"] = f"{len(gone)} paragraphs, profile {profile.version}"
+    if is_heavy(draft.body, gone):
+        draft.flags["boilerplate_heavy"] = f"{len(gone)} of {len(gone) + len(draft.body)} paragraphs"
+
+
 def _read_document_head(draft: _Draft) -> None:
     """Rules 2 and 3: header line, underlined or short title. A title or date given with the document stays."""
     head = read_head(tuple(draft.body), titled=draft.title is not None)
@@ -133,9 +152,12 @@ def _drop_repeated_captions(draft: _Draft) -> None:
 
 def _drop_lone_punctuation(draft: _Draft) -> None:
     """Rule 6: paragraphs without a letter or digit say nothing."""
-    kept = [paragraph for paragraph in draft.body if has_letter_or_digit(paragraph)]
-    if len(kept) < len(draft.body):
-        draft.flags["lone_punctuation_line_stripped"] = None
+    kept = []
+    for paragraph in draft.body:
+        if has_letter_or_digit(paragraph):
+            kept.append(paragraph)
+        else:  # the mark that closes a story is a sign-off (rule 5)
+            draft.flags["credit_separated" if is_end_mark(paragraph) else "lone_punctuation_line_stripped"] = None
     draft.body = kept
 
 
@@ -159,7 +181,8 @@ def _take_sign_off(draft: _Draft) -> None:
 def _drop_repeated_head(draft: _Draft) -> None:
     """Title and summary that the page's template prints again above the text; never the only paragraph."""
     heads = {fold(text) for text in (draft.title, draft.summary) if text}
-    while len(draft.body) > 1 and fold(draft.body[0]) in heads:
+    longest = max(map(len, heads), default=0) * 2  # signs that folding leaves out make no text twice as long
+    while len(draft.body) > 1 and len(draft.body[0]) <= longest and fold(draft.body[0]) in heads:
         draft.body.pop(0)
     if draft.title and draft.summary and fold(draft.title) == fold(draft.summary):
         draft.summary = None
@@ -191,7 +214,8 @@ def _agency(draft: _Draft) -> Agency | None:
     """The supplier: by sign-off, dateline, attribution or photo credit, in that order (contract section 1)."""
     paragraphs = [text for text in (draft.title, draft.summary, *draft.body) if text]
     photo = next((agency for credit in _photo_credits(draft) if (agency := agency_in(credit))), None)
-    return agency_in(draft.credit) or draft.dateline_agency or attributed_agency(paragraphs) or photo
+    closing = closing_agency(draft.body[-1]) if draft.body else None
+    return agency_in(draft.credit) or closing or draft.dateline_agency or attributed_agency(paragraphs) or photo
 
 
 def _photo_credits(draft: _Draft) -> list[str]:
@@ -201,8 +225,10 @@ def _photo_credits(draft: _Draft) -> list[str]:
 _BODY_RULES = (_separate_captions, _drop_lone_punctuation, _drop_repeated_head, _take_sign_off, _take_dateline)
 
 
-def _apply_rules(parsed: ParsedArticle, *, as_given: bool) -> _Draft:
+def _apply_rules(parsed: ParsedArticle, profile: BoilerplateProfile | None, *, as_given: bool) -> _Draft:
     draft = _repair_characters(parsed)
+    if profile is not None:
+        _remove_boilerplate(draft, profile)
     if parsed.plain_text:
         _read_document_head(draft)
     if as_given:
@@ -233,8 +259,8 @@ def _key(parsed: ParsedArticle) -> str:
     return url_key(parsed.canonical_url or parsed.url)
 
 
-def _article(parsed: ParsedArticle, draft: _Draft, key: str) -> Article:
-    word_count = sum(len(words(text)) for text in (draft.title, draft.summary, *draft.body) if text)
+def _article(parsed: ParsedArticle, draft: _Draft, key: str, profile: BoilerplateProfile | None) -> Article:
+    word_count = count_words("\n".join(text for text in (draft.title, draft.summary, *draft.body) if text))
     return Article(
         article_id=article_id(parsed.source_id, key),
         source_id=parsed.source_id,
@@ -276,16 +302,20 @@ def _article(parsed: ParsedArticle, draft: _Draft, key: str) -> Article:
         listing_date=parsed.listing_date,
         how=parsed.how,
         rights=parsed.rights,
+        boilerplate_profile=profile.version if profile else None,
     )
 
 
-def clean(parsed: ParsedArticle, *, as_given: bool = False) -> Article | Reject:
+def clean(
+    parsed: ParsedArticle, *, as_given: bool = False, profile: BoilerplateProfile | None = None
+) -> Article | Reject:
     """Return the clean article, or a Reject: ``empty-body`` (nothing is left), ``bad-url`` (no key can be made).
 
     ``as_given`` keeps a body as it is but for its characters: for the tag filter, whose input says what the body is
     (contract, introduction). There a title alone is enough; elsewhere it is what remains of a page not understood.
+    ``profile`` names the paragraphs that recur in the source's articles: they are left out.
     """
-    draft = _apply_rules(parsed, as_given=as_given)
+    draft = _apply_rules(parsed, profile, as_given=as_given)
     if not (draft.body or draft.summary or draft.captions or (as_given and draft.title)):
         detail = f"no text is left of {len(parsed.body)} paragraphs; expected at least one with a letter or digit"
         return Reject("clean", "empty-body", parsed.url, detail, parsed.source_id, parsed.fetch_id)
@@ -293,4 +323,4 @@ def clean(parsed: ParsedArticle, *, as_given: bool = False) -> Article | Reject:
         key = _key(parsed)
     except ValueError as error:
         return Reject("clean", "bad-url", parsed.url, str(error), parsed.source_id, parsed.fetch_id)
-    return _article(parsed, draft, key)
+    return _article(parsed, draft, key, profile)

@@ -183,3 +183,45 @@ def test_the_garbage_collector_is_left_as_it_was() -> None:
     before = gc.get_threshold()
     run("parse", {"id": "a", "url": "https://a.example/1", "html": PAGE})
     assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
+
+
+def story(folder: Path) -> Path:
+    path = folder / "story.txt"
+    path.write_text(" date 2025-04-01 \n\nThe Belgian king arrived in Vietnam.\n\nVNA", encoding="utf-8")
+    return path
+
+
+def test_tag_takes_documents_and_reads_them_as_ingest_does(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><body><article><h1>A long visit</h1><p>{'Vietnam thanks Belgium. ' * 40}</p></article>")
+    done = invoke("tag", story(tmp_path), page)
+    assert done.exit_code == 0, done.output
+    text, html = (json.loads(line) for line in done.stdout.splitlines())
+    assert (text["id"], text["credit"], text["published"]["edtf"]) == ("story.txt", "VNA", "2025-04-01")
+    assert (html["id"], html["title"]) == ("page.html", "A long visit")
+    assert {country["iso3"] for country in html["countries"]} == {"BEL", "VNM"}
+
+
+def test_explain_shows_each_tag_with_its_words_place_and_rule(tmp_path: Path) -> None:
+    done = invoke("tag", "--explain", story(tmp_path))
+    assert done.exit_code == 0, done.output
+    line = next(line for line in done.stdout.splitlines() if "country" in line and "BEL" in line)
+    assert "body 0, 4-11" in line
+    assert "“Belgian”" in line
+    assert "countries_en:demonyms:Belgian" in line
+    assert "flag header_metadata_stripped" in done.stdout
+
+
+def test_explain_reads_lines_and_names_what_it_cannot_read() -> None:
+    done = invoke("tag", "--explain", stdin=jsonl({"id": "a", "title": "Vietnam\x1b[2J thanks"}, {"id": "b"}) + "{\n")
+    assert done.exit_code == 1
+    assert "\x1b" not in done.stdout
+    assert "b: bad-line: expected text, or title, summary or body" in done.stdout
+    assert "line 3: bad-line: line 3: not JSON" in done.stdout
+
+
+@pytest.mark.parametrize("options", [("--input", "x.jsonl"), ("--explain", "--output", "y.jsonl")])
+def test_tag_refuses_what_contradicts_itself(tmp_path: Path, options: tuple[str, ...]) -> None:
+    done = invoke("tag", *options, story(tmp_path))
+    assert done.exit_code == 2
+    assert "Usage" in done.output

@@ -1,0 +1,71 @@
+"""``khotin parse`` and ``khotin tag``: one stage as a filter over JSONL, or over documents, with the reasons shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from flows.options import configured_sources, settings_for, sources_option
+
+DONE, IN_PART = 0, 1
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _filter_options(command: F) -> F:
+    """Add ``--input`` and ``--output``; without them a filter reads and writes the standard streams."""
+    file = click.Path(dir_okay=False, path_type=Path)
+    reads = click.option("--input", "input_", type=file, help="JSONL file to read; standard input if absent.")
+    writes = click.option("--output", type=file, help="JSONL file to write; standard output if absent.")
+    return reads(writes(command))
+
+
+@click.command(name="parse")
+@_filter_options
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that parse.")
+@sources_option
+def parse_filter(input_: Path | None, output: Path | None, workers: int, sources: tuple[str, ...]) -> None:
+    """Parse pages, one a line of JSONL: {id, url, html | html_path, content_type?, source_id?, fetched_at?}.
+
+    Example: khotin parse --input pages.jsonl --output parsed.jsonl
+    """
+    from flows.filters import run_filter
+    from flows.parse_filter import ParseStage
+
+    folder = input_.parent if input_ else Path()
+    settings = settings_for(None, sources)
+    run_filter(
+        ParseStage(partial(configured_sources, settings), folder, datetime.now(UTC)), "parse", input_, output, workers
+    )
+
+
+@click.command(name="tag")
+@click.argument("documents", nargs=-1, type=click.Path(dir_okay=False, path_type=Path))
+@_filter_options
+@click.option("--explain", is_flag=True, help="Show each tag with the words and the rule that gave it, for people.")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that tag.")
+def tag_filter(
+    documents: tuple[Path, ...], input_: Path | None, output: Path | None, workers: int, *, explain: bool
+) -> None:
+    """Clean and tag documents: text or HTML files, or JSONL, {id, text} or {id, title, summary, body, …} a line.
+
+    Example: khotin tag --explain story.txt
+    """
+    from flows.filters import run_filter
+    from flows.tag_filter import explain_lines, file_lines
+    from transforms.tag_line import tag_line
+
+    if documents and input_:
+        raise click.UsageError("give documents, or --input, not both")
+    if explain and output:
+        raise click.UsageError("--explain writes for people, to standard output; leave --output out")
+    if explain:
+        sys.exit(IN_PART if explain_lines(documents, input_) else DONE)
+    if documents:
+        sys.exit(IN_PART if file_lines(documents, output) else DONE)
+    run_filter(tag_line, "tag", input_, output, workers)
