@@ -55,6 +55,10 @@ _LOOK_ALIKES = str.maketrans(
 # Ð (Icelandic eth) typed for Đ: no language begins a word with Ð before a vowel but old encodings of Vietnamese.
 _ETH = re.compile(r"\bÐ(?=\w)")
 _ROUNDS = 4
+# What any of the steps could change: one look instead of six for the text that none of them does.
+_SUSPECT = re.compile(
+    f"{_MAYBE_MOJIBAKE.pattern}|{_SURROGATE.pattern}|{_INVISIBLE.pattern}|[\u200c\u200dÐͰ-Ͽ\u0400-\u04ff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,9 @@ def repair(text: str) -> Repaired:
     until nothing changes, at most four times. ASCII text without controls returns at once.
     """
     if text.isascii() and text.isprintable():
+        is_squeezed = "  " not in text and text[:1] != " " and text[-1:] != " "
+        return Repaired(text if is_squeezed else squeeze(text))
+    if not _SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
         return Repaired(squeeze(text))
     flags: dict[str, None] = {}
     for _ in range(_ROUNDS):

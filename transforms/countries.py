@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from transforms import country_context_en as english
 from transforms import country_context_vi as vietnamese
+from transforms.country_capitals import judge_capital
 from transforms.country_context import Match, Rule, Scene, Verdict
-from transforms.country_names import Kind, names_for
-from transforms.records import Article, CountryTag, Evidence, Part, Role
-from transforms.text import has_vietnamese_letter
-from transforms.tokens import tokenise
-
-_PRINCIPALS_BY_COUNT = 2  # the two most mentioned countries are what a story between states is about
-_LEAST_MENTIONS = 2
+from transforms.country_context_other import judges_for
+from transforms.country_names import WITH_LISTS, Kind, names_for
+from transforms.reading import Mention, Passage, Reading
+from transforms.records import CountryTag
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +29,18 @@ class _Mention:
     iso3: str
     verdict: Verdict
     word: str
-    evidence: Evidence
+    mention: Mention
 
 
-def parts_of(article: Article) -> Iterator[tuple[Part, int | None, str]]:
-    """Yield part, paragraph index (None for title and summary) and text, in reading order."""
-    if article.title:
-        yield "title", None, article.title
-    if article.summary:
-        yield "summary", None, article.summary
-    for index, paragraph in enumerate(article.body):
-        yield "body", index, paragraph
-    for index, caption in enumerate(article.captions):
-        yield "caption", index, caption.text
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """What was found: a tag per country, and every place that names one (``key`` is its alpha-3 code)."""
+
+    tags: tuple[CountryTag, ...]
+    mentions: tuple[Mention, ...]
 
 
+@cache
 def _judges(language: str) -> dict[Kind, Rule]:
     """Which rule decides for which kind of name, in a text of ``language``."""
     judges: dict[Kind, Rule] = {
@@ -52,7 +48,7 @@ def _judges(language: str) -> dict[Kind, Rule]:
         "seat": english.judge_name,
         "demonym": english.judge_demonym,
         "trap": english.judge_trap,
-        "capital": english.judge_capital,
+        "capital": judge_capital,
     }
     if language == "vi":
         judges |= {
@@ -61,15 +57,12 @@ def _judges(language: str) -> dict[Kind, Rule]:
             "trap": vietnamese.judge_syllable,
             "short": vietnamese.judge_short,
         }
-    return judges
+    return judges | judges_for(language) if language in WITH_LISTS else judges
 
 
-def _mentions(part: Part, paragraph: int | None, text: str, language: str, *, bare: bool) -> Iterator[_Mention]:
+def _mentions(passage: Passage, language: str, *, bare: bool) -> Iterator[_Mention]:
     names = names_for(language, bare=bare)
-    folded = names.fold(text)
-    if not names.may_occur(folded):
-        return
-    tokens = tokenise(text, folded)
+    tokens = passage.tokens
     matches = [Match(start, end, name) for start, end, name in names.find(tokens)]
     scene = Scene(tokens, matches, bare)
     judges = _judges(language)
@@ -77,9 +70,9 @@ def _mentions(part: Part, paragraph: int | None, text: str, language: str, *, ba
         if match.name.kind == "none":
             continue
         verdict = judges[match.name.kind](scene, position) or "no"
-        start, end = tokens[match.start].start, tokens[match.end - 1].end
-        evidence = Evidence(part, paragraph, start, end, match.name.rule)
-        yield _Mention(match.name.iso3, verdict, tokens[match.end - 1].folded, evidence)
+        for iso3 in match.name.iso3.split():  # "North and South Korea" names two
+            mention = Mention(passage.index, match.start, match.end, iso3, match.name.rule)
+            yield _Mention(iso3, verdict, tokens.folds[match.end - 1], mention)
 
 
 def _is_accepted(mention: _Mention, verdicts: Counter[tuple[str, Verdict]]) -> bool:
@@ -95,35 +88,20 @@ def _accepted(mentions: list[_Mention]) -> list[_Mention]:
     return [mention for mention in mentions if _is_accepted(mention, verdicts)]
 
 
-def _principals(accepted: list[_Mention], counts: dict[str, int]) -> set[str]:
-    """Countries of title or summary, and the two most mentioned with at least two mentions; earlier ones on a tie.
+def find_countries(reading: Reading) -> Countries:
+    """Return the countries of an article by number of mentions, then as they appear; all have role ``mentioned``.
 
-    The contract calls party to an event principal; until events are read, this stands for it.
+    Names are looked for in the text's language, in Vietnamese texts also in English.
     """
-    named = {mention.iso3 for mention in accepted if mention.evidence.part in ("title", "summary")}
-    most = sorted(counts, key=lambda iso3: -counts[iso3])[:_PRINCIPALS_BY_COUNT]
-    return named | {iso3 for iso3 in most if counts[iso3] >= _LEAST_MENTIONS}
-
-
-def find_countries(article: Article, language: str | None) -> tuple[CountryTag, ...]:
-    """Return the countries of an article, principal ones first, then by number of mentions, then as they appear.
-
-    ``language`` is the BCP 47 code that the article was found to be in; names are looked for in that language, in
-    Vietnamese texts also in English. Spans are of the clean text.
-    """
-    code = language.split("-")[0] if language else "en"
-    parts = list(parts_of(article))
-    bare = code == "vi" and not any(has_vietnamese_letter(text) for _, _, text in parts)
-    mentions = [mention for part in parts for mention in _mentions(*part, code, bare=bare)]
-    accepted = _accepted(mentions)
-    counts: dict[str, int] = {}
-    first: dict[str, _Mention] = {}
+    mentions = [
+        mention for passage in reading.passages for mention in _mentions(passage, reading.language, bare=reading.bare)
+    ]
+    accepted = [found.mention for found in _accepted(mentions)]
+    counts = Counter(mention.key for mention in accepted)
+    first: dict[str, Mention] = {}
     for mention in accepted:
-        counts[mention.iso3] = counts.get(mention.iso3, 0) + 1
-        first.setdefault(mention.iso3, mention)
-    principals = _principals(accepted, counts)
-    tags = []
-    for iso3, mention in first.items():
-        role: Role = "principal" if iso3 in principals else "mentioned"
-        tags.append(CountryTag(iso3, role, counts[iso3], mention.evidence))
-    return tuple(sorted(tags, key=lambda tag: (tag.role != "principal", -tag.mentions)))
+        first.setdefault(mention.key, mention)
+    tags = tuple(
+        CountryTag(iso3, "mentioned", counts[iso3], reading.evidence(mention)) for iso3, mention in first.items()
+    )
+    return Countries(tuple(sorted(tags, key=lambda tag: -tag.mentions)), tuple(accepted))

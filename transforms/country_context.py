@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from transforms import lexicons
 from transforms.country_names import CountryName, Kind
 from transforms.text import strip_marks
-from transforms.tokens import Token
+from transforms.tokens import Tokens
 
 # yes: surely the country. maybe: the country unless the text has the word as a person's name. weak: the country only
 # where the text surely has it elsewhere. person: a person's name. no: anything else.
 Verdict = Literal["yes", "maybe", "weak", "person", "no"]
 FIRM: frozenset[Kind] = frozenset({"name", "demonym", "seat"})  # names that need no context
 ENOUGH_IN_A_ROW = 3  # names that make an enumeration of countries by their number alone
+_LONGEST_CHAIN = 8  # names looked at on either side; more tell no more
 _LONGEST_JOINT = 2  # ", and"
 _DASHES = frozenset("-–—/")
 _JOINTS = _DASHES | {",", "&", "and", "or", "và", "va", "hay", "hoặc", "với", "cùng", "with", "versus"}
@@ -31,29 +32,49 @@ class Match:
     name: CountryName
 
 
+class Word(NamedTuple):
+    """A word beside a name: as written and folded."""
+
+    text: str
+    folded: str
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it begins with an upper-case letter."""
+        return self.text[0].isupper()
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One paragraph: its tokens and the names found in it, in order; ``bare``: its diacritics are missing."""
 
-    tokens: Sequence[Token]
+    tokens: Tokens
     matches: Sequence[Match]
     bare: bool = False
 
-    def word_before(self, index: int) -> Token | None:
-        """Return the word directly before token ``index``, None if a sign or nothing stands there."""
-        token = self.tokens[index - 1] if index > 0 else None
-        return token if token and token.is_word else None
+    def word_at(self, index: int) -> Word | None:
+        """Return the word at ``index``, None for a sign and outside the text."""
+        texts = self.tokens.texts
+        if not 0 <= index < len(texts) or not texts[index][0].isalnum():
+            return None
+        return Word(texts[index], self.tokens.folds[index])
 
-    def word_after(self, end: int) -> Token | None:
+    def word_before(self, index: int) -> Word | None:
+        """Return the word directly before token ``index``, None if a sign or nothing stands there."""
+        return self.word_at(index - 1)
+
+    def word_after(self, end: int) -> Word | None:
         """Return the word at ``end``, the place behind a match, None if a sign or nothing stands there."""
-        token = self.tokens[end] if end < len(self.tokens) else None
-        return token if token and token.is_word else None
+        return self.word_at(end)
 
     def sign_at(self, index: int) -> str:
         """Return the sign at ``index``, "" at either end of the text and for a word."""
-        if not 0 <= index < len(self.tokens):
-            return ""
-        return "" if self.tokens[index].is_word else self.tokens[index].text
+        texts = self.tokens.texts
+        return texts[index] if 0 <= index < len(texts) and not texts[index][0].isalnum() else ""
+
+    def folds(self, start: int, end: int) -> list[str]:
+        """Return the tokens from ``start`` (no less than the first) to ``end``, folded."""
+        return self.tokens.folds[max(0, start) : end]
 
     def phrases_before(self, index: int, longest: int = 3) -> list[str]:
         """Return the last one, two, three words before ``index`` in lower case, as phrases without a sign in them."""
@@ -69,9 +90,9 @@ class Scene:
 Rule = Callable[[Scene, int], Verdict | None]
 
 
-def first_verdict(rules: Iterable[Rule], scene: Scene, position: int) -> Verdict:
+def first_verdict(rules: Iterable[Rule], scene: Scene, position: int, otherwise: Verdict = "no") -> Verdict:
     """Return the verdict of the first rule that has one; ``no`` if none has: what is doubtful is left out."""
-    return next((verdict for rule in rules if (verdict := rule(scene, position))), "no")
+    return next((verdict for rule in rules if (verdict := rule(scene, position))), otherwise)
 
 
 @cache
@@ -86,10 +107,10 @@ def word_list(lexicon: str, *path: str, bare: bool = False) -> frozenset[str]:
 
 def _joint(scene: Scene, left: Match, right: Match) -> str | None:
     """Return how two matches are joined (the last joint between them), None if they are not."""
-    between = scene.tokens[left.end : right.start]
-    if not between or len(between) > _LONGEST_JOINT or any(token.folded not in _JOINTS for token in between):
+    between = scene.folds(left.end, right.start)
+    if not between or len(between) > _LONGEST_JOINT or any(word not in _JOINTS for word in between):
         return None
-    return between[-1].folded
+    return between[-1]
 
 
 def chain_of(scene: Scene, position: int) -> tuple[list[Match], bool]:
@@ -101,7 +122,9 @@ def chain_of(scene: Scene, position: int) -> tuple[list[Match], bool]:
     chain, dashed = [match], False
     for step in (-1, 1):
         current, place = match, position + step
-        while 0 <= place < len(scene.matches) and scene.matches[place].name.kind != "none":
+        while 0 <= place < len(scene.matches) and abs(place - position) <= _LONGEST_CHAIN:
+            if scene.matches[place].name.kind == "none":
+                break
             other = scene.matches[place]
             joint = _joint(scene, other, current) if step < 0 else _joint(scene, current, other)
             if joint is None:

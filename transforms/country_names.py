@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from transforms import lexicons
 from transforms.text import fold_tones, strip_marks
-from transforms.tokens import Trie
+from transforms.tokens import Tokens, Trie
 
 Kind = Literal["name", "demonym", "trap", "syllable", "short", "seat", "capital", "none"]
+_WRITTEN_WITHOUT_MARKS = "VNM"  # its places, in English
+WITH_PLACES = ("en", "vi", "fr", "nl")
+WITH_LISTS = ("fr", "nl")  # languages beside English and Vietnamese that have a lexicon of countries
 # Territories without a population of their own, and CLDR's codes that are no territories of ISO 3166-1.
 _LEFT_OUT = frozenset(
     {"AQ", "BV", "GS", "HM", "IO", "TF", "UM"} | {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN"}
@@ -62,6 +65,18 @@ def _plurals(rows: Iterator[tuple[str, CountryName]]) -> Iterator[tuple[str, Cou
             yield f"{name}s", value
 
 
+def _forms(rows: Iterator[tuple[str, CountryName]], endings: Mapping[str, str]) -> Iterator[tuple[str, CountryName]]:
+    """The forms of each name by the endings of its language: "belge" and "belges", "Belgisch" and "Belgische"."""
+    longest_first = sorted(endings, key=len, reverse=True)
+    for name, value in rows:
+        ending = next((ending for ending in longest_first if name.endswith(ending)), None)
+        if ending is None:
+            yield name, value
+            continue
+        stem = name.removesuffix(ending)
+        yield from ((stem + other, value) for other in endings[ending].split())
+
+
 def _not_countries(language: str) -> Iterator[tuple[str, CountryName]]:
     for name in lexicons.load(f"countries_{language}")["not_countries"]:
         yield name, CountryName("", "none", f"countries_{language}:not_countries:{name}")
@@ -71,6 +86,20 @@ def _capitals() -> Iterator[tuple[str, CountryName]]:
     for iso3, names in lexicons.load("cities")["capital"].items():
         for name in names:
             yield name, CountryName(iso3, "capital", f"cities:capital:{name}")
+
+
+def _places_with_a_country_in_them(language: str, first_words: frozenset[str]) -> Iterator[tuple[str, CountryName]]:
+    """Places that hold a country's name and are none: "Taiwan Strait", "Thai Nguyen", "Đông Anh"."""
+    keep = frozenset(lexicons.load("countries_en")["places_of_a_country"])
+    for table in ("places_en", "places_vi") if language in ("en", "vi") else (f"places_{language}",):
+        for _, code, names in lexicons.rows(table):
+            if language == "en" and table == "places_vi" and code != _WRITTEN_WITHOUT_MARKS:
+                continue  # how Vietnamese calls places elsewhere
+            for name in names.split(" | "):
+                spelling = strip_marks(name) if language == "en" and code == _WRITTEN_WITHOUT_MARKS else name
+                words = fold_tones(spelling).lower().split()
+                if len(words) > 1 and spelling not in keep and not first_words.isdisjoint(words):
+                    yield spelling, CountryName("", "none", f"{table}:{name}")
 
 
 def _english() -> Iterator[tuple[str, CountryName]]:
@@ -91,6 +120,17 @@ def _vietnamese() -> Iterator[tuple[str, CountryName]]:
     yield from _cldr("vi")
 
 
+def _other(language: str) -> Iterator[tuple[str, CountryName]]:
+    """The names of a language whose lexicon gives the endings of its adjectives."""
+    yield from _not_countries(language)
+    yield from _table(language, "names", "name")
+    yield from _table(language, "seats", "seat")
+    yield from _cldr(language)
+    yield from _forms(_table(language, "demonyms", "demonym"), lexicons.load(f"countries_{language}")["endings"])
+    yield from _table(language, "capital", "capital")
+    yield from _capitals()
+
+
 def _rows(language: str) -> Iterator[tuple[str, CountryName]]:
     """English names follow the Vietnamese ones: the Vietnamese press writes many countries as in English."""
     if language == "vi":
@@ -102,6 +142,8 @@ def _rows(language: str) -> Iterator[tuple[str, CountryName]]:
         yield from _table("en", "seats", "seat")
         yield from _plurals(_table("en", "demonyms", "demonym"))
         yield from _capitals()
+    elif language in WITH_LISTS:
+        yield from _other(language)
     else:
         yield from _cldr(language)
 
@@ -109,7 +151,13 @@ def _rows(language: str) -> Iterator[tuple[str, CountryName]]:
 @cache
 def names_for(language: str, *, bare: bool = False) -> Trie[CountryName]:
     """Return the names to look for in ``language`` (BCP 47 primary code); ``bare``: without diacritics."""
-    trie: Trie[CountryName] = Trie(strip_marks if bare else fold_tones)
-    for name, value in _rows(language):
+    rows = list(_rows(language))
+    if language in WITH_PLACES:
+        single = frozenset(fold_tones(name).lower() for name, value in rows if " " not in name and value.iso3)
+        rows += _places_with_a_country_in_them(language, single)
+    fold = strip_marks if bare else fold_tones
+    first_words = (Tokens(name, fold).folds[0] for name, _ in rows if name[0].islower())  # "belge", "mer de Chine"
+    trie: Trie[CountryName] = Trie(fold, uncapitalised=frozenset(first_words))
+    for name, value in rows:
         trie.add(strip_marks(name) if bare else name, value)
     return trie

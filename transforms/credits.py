@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from transforms.agencies import agency_in, is_agency
-from transforms.records import Caption
+from transforms.records import Agency, Caption
 from transforms.text import has_vietnamese_letter, words
 
 _LABEL = (
@@ -24,18 +24,29 @@ _BRACKETED = re.compile(
 )
 # Without brackets the label must open a new sentence or line, and a name must follow: "... at the meeting. Ảnh: TTXVN"
 _BARE = re.compile(
-    rf"(?:^|(?<=[.!?…”\"\s]))\s*{_LABEL}\s*[:：]\s*(?P<name>[^.:;!?()]{{1,60}}(?:\.[^.:;!?()\s]{{1,20}})*)\.?\s*$",
+    rf"(?:^|(?<=[.!?…”\"\s]))\s*(?:{_LABEL}\s*(?:[:：]|\bby\b(?=\s(?-i:[A-Z])))|©)"
+    r"\s*(?P<name>[^.:;!?()©]{1,60}(?:\.[^.:;!?()\s]{1,20})*)\.?\s*$",
     re.IGNORECASE,
 )
+# "(Nguồn: AFP/TTXVN)" is a photo credit where an agency is named, else the source of a figure.
+_SOURCED = re.compile(
+    r"\s*[(\[]\s*(?:nguồn|source)\s*[:：]\s*(?P<name>[^()\[\]]{1,60}?)\s*[)\]]\s*\.?\s*$", re.IGNORECASE
+)
+_JOINTS = " -–—|•"  # between a caption and its credit
+_CREDIT_SIGNS = (":", "：", ")", "]", "©", " by ")  # no credit without one of them
 _CREDIT_MAX_WORDS = 8
 _FULL_STOP = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 
 _BRACKETS = re.compile(r"^[(\[]\s*(.*?)\s*[)\]]$")
+_SIGNED = re.compile(r"^(?P<author>[^()]{3,40}?)\s*\((?P<mark>[^()]{2,40})\)$")
+_END_MARK = re.compile(r"^\s*(?:\.?/)+\.?\s*$")
+_DECORATION = " -–—*•|"  # around a mark: "- VNA -"
 _LEAD = re.compile(r"^(?:[-–—*/•]+\s*|(?P<says>[Tt]heo|[Nn]guồn|[Ss]ource|[Vv]ia)\s*:?\s+)")
 _TAIL = re.compile(r"\s*[./]+$")
 _PIECES = re.compile(r"\s*[/,+&|–—-]\s*|\s+-\s+|\s+(?=\()")
 _ACRONYM = re.compile(r"^[^\W\d_a-zà-ỹ]{3,8}$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]{1,2}\.\s?){1,4}(?:[^\W\d_]{1,10})?$|^(?:PV|BTV|CTV|P\.V|N\.V)$")
+_CLOSING = re.compile(r"(?:\(|[.!?/]\s)(?P<mark>[^().!?/]{2,40})\)?[\s./]*$")
 _MARK_MAX_CHARS = 60
 _NAME_WORDS = range(2, 5)
 
@@ -56,15 +67,22 @@ def ends_sentence(text: str) -> bool:
 def split_photo_credit(paragraph: str) -> PhotoCredit | None:
     """Take the photo credit off the end of ``paragraph``, or return None where there is none."""
     tail = paragraph[-120:]  # the longest credit; keeps the search away from the whole paragraph
-    match = _BRACKETED.search(tail) or _BARE.search(tail)
+    if not any(sign in tail for sign in _CREDIT_SIGNS):  # spares the patterns most paragraphs
+        return None
+    match = _BRACKETED.search(tail) or _BARE.search(tail) or _sourced(tail)
     if not match:
         return None
     groups = match.groupdict()
     credit = (groups["name"] or groups["wire"]).strip()
     if not credit or len(words(credit)) > _CREDIT_MAX_WORDS:
         return None
-    rest = paragraph[: len(paragraph) - len(tail) + match.start()].rstrip()
+    rest = paragraph[: len(paragraph) - len(tail) + match.start()].rstrip().rstrip(_JOINTS)
     return PhotoCredit(rest, credit)
+
+
+def _sourced(tail: str) -> re.Match[str] | None:
+    match = _SOURCED.search(tail)
+    return match if match and agency_in(match["name"]) else None
 
 
 def clean_caption(caption: Caption) -> Caption:
@@ -96,10 +114,17 @@ def sign_off(line: str, *, alone: bool) -> str | None:
     agency needs brackets, initials, a Vietnamese letter or a word that says what it is ("theo", "source"), a capital
     abbreviation needs brackets; and ``alone`` (nothing stands before it) it is text.
     """
-    mark = _TAIL.sub("", line) if not _INITIALS.match(line) else line
-    if not mark or len(mark) > _MARK_MAX_CHARS:
+    if len(line.rstrip("./ \t")) > _MARK_MAX_CHARS + 1:  # spares the patterns most paragraphs
         return None
+    mark = _TAIL.sub("", line) if not _INITIALS.match(line) else line
+    return _credit_of(mark, alone=alone) if 0 < len(mark) <= _MARK_MAX_CHARS else None
+
+
+def _credit_of(mark: str, *, alone: bool) -> str | None:
+    mark = mark.strip(_DECORATION)
     inner = strip_brackets(mark)
+    if (signed := _SIGNED.match(inner)) and _is_author(signed["author"]) and sign_off(signed["mark"], alone=True):
+        return inner
     pieces = [strip_brackets(piece) for piece in _PIECES.split(_LEAD.sub("", inner)) if piece]
     if is_agency(_LEAD.sub("", inner)):
         return inner
@@ -112,6 +137,17 @@ def sign_off(line: str, *, alone: bool) -> str | None:
     lead = _LEAD.match(inner)
     certain = inner != mark or _INITIALS.match(inner) or has_vietnamese_letter(inner) or (lead and lead["says"])
     return inner if certain and not alone else None
+
+
+def is_end_mark(line: str) -> bool:
+    """Tell whether ``line`` is the mark with which Vietnamese newsrooms close a story (``./.``)."""
+    return _END_MARK.match(line) is not None
+
+
+def closing_agency(paragraph: str) -> Agency | None:
+    """Return the agency that closes a paragraph without a line of its own: "... mùa xuân. (TTXVN)"."""
+    match = _CLOSING.search(paragraph[-_MARK_MAX_CHARS:])
+    return agency_in(match["mark"]) if match and is_agency(match["mark"]) else None
 
 
 def _agency_with_suffix(pieces: list[str]) -> bool:

@@ -16,24 +16,28 @@ from transforms.agencies import agency_in
 from transforms.records import Agency, Dateline
 from transforms.text import has_letter_or_digit
 
+# English, French and Dutch.
 _MONTHS = (
-    "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
-    "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?",
+    "jan(?:uar[yi]|v(?:ier)?)?", "f[eé]b(?:ruar[yi])?|f[eé]v(?:r(?:ier)?)?", "mar(?:ch|s)?|maart|mrt", "a[pv]r(?:il)?",
+    "ma[yi]|mei", "june?|juni|juin", "july?|juli|juil(?:let)?", "aug(?:ust(?:us)?)?|ao[uû]t", "sept?(?:emb(?:er|re))?",
+    "o[ck]t(?:ob(?:er|re))?", "nov(?:emb(?:er|re))?", "d[eé]c(?:emb(?:er|re))?",
 )  # fmt: skip
 _MONTH = rf"(?:{'|'.join(_MONTHS)})\.?"
 _DATE = re.compile(
     rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})\b(?:,?\s*(?P<year>\d{{4}})\b)?"
-    rf"|\b(?P<day2>\d{{1,2}})\s+(?P<month2>{_MONTH})(?!\w)(?:,?\s*(?P<year2>\d{{4}})\b)?"
+    rf"|\b(?P<day2>\d{{1,2}})(?:er)?\s+(?P<month2>{_MONTH})(?!\w)(?:,?\s*(?P<year2>\d{{4}})\b)?"
     r"|\b(?P<day3>\d{1,2})(?:[/-]|\s+tháng\s+)(?P<month3>\d{1,2})\b(?:(?:[/-]|\s+năm\s+)(?P<year3>\d{4})\b)?",
     re.IGNORECASE,
 )
 _WORD = r"[^\W\d_][\w.'’-]*"
 _DATELINE = re.compile(
-    rf"^(?:(?P<place>{_WORD}(?:,? {_WORD}){{0,4}}?)\s*)??"
-    r"(?:,\s*(?P<when>(?:ngày\s+)?[\w./-]{1,12}(?:,?\s[\w.]{1,9}){0,3}))??"
-    r"\s*(?:\((?P<agency>[^()]{2,40})\))?\s*(?:--|[-–—―])+\s+(?=\S)"
+    rf"^(?:(?P<place>{_WORD}(?:(?:, ?|[/ ]){_WORD}){{0,4}}?)\s*)??"
+    r"(?:,\s*(?P<when>(?:ngày\s+)?[\w./-]{1,12}(?:,?\s[\w.]{1,9}){0,3})|\s(?P<day>\d{1,2}/\d{1,2}))??"
+    r"\s*(?:(?:\((?P<agency>[^()]{2,40})\))?\s*(?:--|[-–—―=])+\s+|\((?P<dated>[^()]{2,20}\s\d{1,2}[/-]\d{1,2})\)\s+"
+    r"|\.?\s/(?P<slashed>[A-Z]{2,12})/\.?\s+)(?=\S)"
 )
 _LONGEST = 120
+_SIGNS = frozenset("-–—―=(/")  # no dateline without one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def _edtf(text: str, published: date | None) -> str | None:
 
 
 def _country(place: str | None) -> str | None:
-    return _cities().get(place.split(",")[0].casefold()) if place else None
+    return _cities().get(re.split("[,/]", place)[0].casefold()) if place else None
 
 
 def _is_dateline(place: str | None, edtf: str | None, bracket: str | None) -> bool:
@@ -109,13 +113,15 @@ def split_dateline(paragraph: str, published: date | None) -> Opening | None:
     A missing year is the one that puts the date nearest to ``published``; without that it stays unknown
     (``XXXX-04-01``), as the tag contract has it.
     """
-    match = _DATELINE.match(paragraph[:_LONGEST])
+    opening = paragraph[:_LONGEST]
+    match = _DATELINE.match(opening) if _SIGNS.intersection(opening) else None
     rest = paragraph[match.end() :] if match else ""
     if not match or not has_letter_or_digit(rest):
         return None
-    place, bracket = match["place"], match["agency"]
-    edtf = _edtf(f"{match['when'] or ''} ({bracket or ''})", published)
-    if not _is_dateline(place, edtf, bracket):
+    place, bracket = match["place"], match["agency"] or match["dated"] or match["slashed"]
+    edtf = _edtf(f"{match['when'] or match['day'] or ''} ({bracket or ''})", published)
+    dashless = match["dated"] or match["slashed"]
+    if not _is_dateline(place, edtf, bracket) or (dashless and not agency_in(bracket)):
         return None
     dateline = Dateline(place, _country(place), edtf) if place or edtf else None
     return Opening(rest, dateline, agency_in(bracket))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from transforms.credits import sign_off, split_photo_credit
+from transforms.credits import ends_sentence, sign_off, split_photo_credit
 from transforms.text import has_letter_or_digit, squeeze, words
 
 _UNDERLINE = re.compile(r"^\s*([-=_~*])\1{2,}\s*$")
@@ -81,6 +81,11 @@ def _header_day(text: str) -> str | None:
         return None
 
 
+def _is_caption(block: str) -> bool:
+    credit = split_photo_credit(block)
+    return credit is not None and not ends_sentence(credit.rest)
+
+
 def _looks_like_title(line: str, following: tuple[str, ...]) -> bool:
     if len(line) > _TITLE_MAX_CHARS or len(words(line)) > _TITLE_MAX_WORDS or not has_letter_or_digit(line):
         return False
@@ -88,7 +93,7 @@ def _looks_like_title(line: str, following: tuple[str, ...]) -> bool:
         return False
     return any(
         has_letter_or_digit(block) and not is_underline(block) and not sign_off(block, alone=True)
-        and not split_photo_credit(block)
+        and not _is_caption(block)
         for block in following
     )  # fmt: skip
 

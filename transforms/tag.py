@@ -1,152 +1,87 @@
-"""Tag: what an article is about, read from its clean text alone, and the tag contract's JSON form of it.
+"""Tag: what an article is about, read from its clean text alone.
 
-Every tag names its evidence, so that an analyst can defend it. Fields of the contract that no code fills yet are
-written as empty; their place is here, so that readers of the output need not change when they come.
+Every tag names its evidence, so that an analyst can defend it. Each kind of tag has a module of its own; here they are
+called in order, and the roles of the countries are set: who is party to an event is principal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from urllib.parse import quote
+from dataclasses import replace
 
-from transforms.clean import clean
-from transforms.countries import find_countries
-from transforms.document import blocks
-from transforms.edtf import date_value
+from transforms.entities import find_entities
+from transforms.events import find_events
 from transforms.language import detect_language
-from transforms.records import Article, Caption, DateValue, Flag, ParsedArticle, Reject, Tags
+from transforms.machine_translation import find_cues
+from transforms.quality_flags import quality_flags
+from transforms.reading import parts_of, read
+from transforms.records import Article, CountryTag, EventTag, Flag, Tags
+from transforms.topics import find_topics
 
-CONTRACT = "tag/1"
-_SOURCE = "tag"
-_NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)  # a line of input was never fetched
-_LATER = ("mt_cues", "places", "persons", "organisations", "agreements", "topics", "dates", "events")
+_CUES_THAT_TELL = 2  # different ones (tag contract, section 6)
+# PLOVER's types that are dealings between governments (tag contract, section 1: those carry the topic of diplomacy).
+_DEALINGS = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST REJECT ACCUSE THREATEN SANCTION".split())
+_LEAD = 2  # paragraphs
 
 
 def tag(article: Article) -> Tags:
-    """Return language and countries of an article; never raises, whatever the text."""
-    captions = (caption.text for caption in article.captions)
-    text = (article.title, article.summary, *article.body, *captions)
-    language = detect_language(text, article.declared_language)
-    countries = find_countries(article, language.code)
-    return Tags(article.article_id, language.code, language.method, countries, language.flags)
+    """Return the tags of an article; never raises, whatever the text.
 
-
-def _published_json(value: DateValue | None) -> dict[str, object] | None:
-    if value is None:
-        return None
-    return {
-        "edtf": value.edtf,
-        "datetime": value.datetime.isoformat() if value.datetime else None,
-        "precision": value.precision,
-        "timezone": value.timezone,
-        "method": value.method,
-    }
-
-
-def _flags_json(flags: Sequence[Flag]) -> list[dict[str, str | None]]:
-    return [{"flag": name, "detail": detail} for name, detail in {flag.flag: flag.detail for flag in flags}.items()]
-
-
-def to_json(article: Article, tags: Tags, *, line_id: str | None = None) -> dict[str, object]:
-    """Return an article and its tags as the tag contract's object, every field present.
-
-    ``line_id`` is the id that the input line gave; without it the article id stands.
+    A fault of a tagger costs one article its tags, not the run: the flag ``tagger_fault`` says what it was.
     """
-    agency, dateline = article.agency, article.dateline
-    fields: dict[str, object] = {
-        "id": line_id if line_id is not None else article.article_id,
-        "contract": CONTRACT,
-        "title": article.title,
-        "summary": article.summary,
-        "body": list(article.body),
-        "captions": [{"text": caption.text, "credit": caption.credit} for caption in article.captions],
-        "authors": list(article.authors),
-        "credit": article.credit,
-        "agency": agency and {"code": agency.code, "name": agency.name, "country": agency.country},
-        "dateline": dateline and {"place": dateline.place, "country": dateline.country, "edtf": dateline.edtf},
-        "published": _published_json(article.published),
-        "language": tags.language,
-        "machine_translated": False,
-        "flags": _flags_json((*article.flags, *tags.flags)),
-        "countries": [{"iso3": country.iso3, "role": country.role} for country in tags.countries],
-    }
-    return fields | {name: [] for name in _LATER}
+    try:
+        return read_tags(article)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the article must be loaded, and the others too
+        fault = Flag("tagger_fault", f"{type(error).__name__}: {error}"[:500])
+        return Tags(article.article_id, None, "none", (), (fault,))
 
 
-def _string(line: Mapping[str, object], key: str) -> str | None:
-    value = line.get(key)
-    if value is None or isinstance(value, str):
-        return value
-    raise ValueError(f"{key}: expected a string, got {type(value).__name__}")
-
-
-def _strings(line: Mapping[str, object], key: str) -> tuple[str, ...]:
-    value = line.get(key)
-    if value is None:
-        return ()
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(value)
-    raise ValueError(f"{key}: expected a list of strings")
-
-
-def _body(line: Mapping[str, object], key: str) -> tuple[str, ...]:
-    value = line.get(key)
-    return blocks(value) if isinstance(value, str) else _strings(line, key)
-
-
-def _captions(line: Mapping[str, object]) -> tuple[Caption, ...]:
-    value = line.get("captions") or []
-    if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
-        raise ValueError("captions: expected a list of objects {text, credit}")
-    return tuple(Caption(_string(item, "text") or "", _string(item, "credit")) for item in value)
-
-
-def from_json(line: Mapping[str, object]) -> ParsedArticle:
-    """Return the parsed article of a line of ``khotin tag``'s input: ``text``, or title, summary and body.
-
-    Raises ValueError, naming the key, for a value of the wrong type, an impossible date, or no text at all.
-    """
-    line_id = str(line.get("id", ""))
-    text = _string(line, "text")
-    if text is None and not any(line.get(key) for key in ("title", "summary", "body", "captions")):
-        raise ValueError("expected text, or title, summary or body")
-    return ParsedArticle(
-        url=f"{_SOURCE}:{quote(line_id, safe='') or '-'}",
-        canonical_url=None,
-        source_id=_SOURCE,
-        fetch_id="",
-        fetched_at=_NO_TIME,
-        title=_string(line, "title"),
-        summary=_string(line, "summary"),
-        body=_body(line, "body") if text is None else blocks(text),
-        captions=_captions(line),
-        authors=_strings(line, "authors"),
-        credit=_string(line, "credit"),
-        published=date_value(line.get("published")),
-        language=_string(line, "language"),
-        plain_text=text is not None,
-        document_key=line_id,
+def read_tags(article: Article) -> Tags:
+    """Return the tags of an article; a fault raises, which no text should bring about."""
+    language = detect_language((text for _, _, text in parts_of(article)), article.declared_language)
+    reading = read(article, language.code)
+    found = find_entities(reading)
+    events = find_events(reading, found)
+    cues = find_cues(reading)
+    translated = len({cue.cue for cue in cues}) >= _CUES_THAT_TELL
+    return Tags(
+        article_id=article.article_id,
+        language=language.code,
+        language_method=language.method,
+        countries=_with_roles(found.countries.tags, events),
+        flags=language.flags + quality_flags(reading, found.dates.tags, machine_translated=translated),
+        places=found.places.tags,
+        persons=found.persons.tags,
+        organisations=found.organisations.tags,
+        agreements=found.agreements.tags,
+        topics=find_topics(reading, diplomatic=_between_states(events)),
+        events=events,
+        dates=found.dates.tags,
+        machine_translated=translated,
+        cues=cues,
     )
 
 
-def tag_line(line: Mapping[str, object]) -> dict[str, object]:
-    """Return the output line of ``khotin tag`` for one input line; the contract's ``reject`` object if it cannot be.
+def _between_states(events: tuple[EventTag, ...]) -> bool:
+    """Tell whether states or unions deal with each other, by word and deed and not by force of arms, where it matters.
 
-    A given title, summary or body is kept as given but for its characters; a ``text`` goes through all of cleaning.
+    An act further down is background: it does not make a story one of diplomacy.
     """
-    try:
-        parsed = from_json(line)
-    except ValueError as error:
-        return _reject_json(line, Reject("tag", "bad-line", "", str(error)))
-    article = clean(parsed, as_given=not parsed.plain_text)
-    if isinstance(article, Reject):
-        return _reject_json(line, article)
-    return to_json(article, tag(article), line_id=str(line.get("id", "")))
+    return any(
+        event.event in _DEALINGS
+        and len(set(event.source + event.target)) > 1
+        and (event.evidence.paragraph or 0) < _LEAD
+        for event in events
+    )
 
 
-def _reject_json(line: Mapping[str, object], reject: Reject) -> dict[str, object]:
-    return {
-        "id": line.get("id"),
-        "reject": {"stage": reject.stage, "reason": reject.reason, "detail": reject.detail},
-    }
+def _with_roles(countries: tuple[CountryTag, ...], events: tuple[EventTag, ...]) -> tuple[CountryTag, ...]:
+    """Principal ones first: they are party to an event (tag contract, section 1).
+
+    A party that no name of a country shows (its capital, minister or parliament acts) has the event as its evidence.
+    """
+    shown = {code: event for event in reversed(events) for code in event.source + event.target if code.isalpha()}
+    tags = [replace(country, role="principal" if country.iso3 in shown else "mentioned") for country in countries]
+    for code in sorted(shown.keys() - {country.iso3 for country in countries}):
+        evidence = replace(shown[code].evidence, rule=f"party:{shown[code].event}")
+        tags.append(CountryTag(code, "principal", 1, evidence))
+    return tuple(sorted(tags, key=lambda tag: tag.role != "principal"))

@@ -37,6 +37,10 @@ def test_no_agency() -> None:
         ("Hãng tin Yonhap đưa tin ngày 1/4", "Yonhap"),
         ("the Xinhua News Agency reported on Monday", "Xinhua"),
         ("dẫn lời AP", "AP"),
+        ("Theo phóng viên TTXVN tại Brussels, hai bên", "VNA"),
+        ("Trả lời phóng viên TTXVN, ông nói", "VNA"),
+        ("The ministry agreed, Xinhua said, citing the TASS news agency.", "TASS"),
+        ("The plan was first reported by Reuters.", "Reuters"),
     ],
 )
 def test_attribution(text: str, code: str) -> None:

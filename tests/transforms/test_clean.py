@@ -187,3 +187,16 @@ def test_cleaning_is_idempotent_and_never_raises(body: list[str], title: str | N
     assert isinstance(twice, Article)
     assert fields_again(twice) == fields_again(once)
     assert (twice.content_hash, twice.content_key) == (once.content_hash, once.content_key)
+
+
+def test_the_mark_that_closes_a_story_is_a_sign_off_and_a_lone_stop_is_not() -> None:
+    assert "credit_separated" in flag_names(cleaned(parsed(body=(LONG, "./."))))
+    assert flag_names(cleaned(parsed(body=(LONG, ".")))) >= {"lone_punctuation_line_stripped"}
+    both = cleaned(parsed(body=(LONG, "./.", "TTXVN")))
+    assert (both.body, both.credit) == ((LONG,), "TTXVN")
+    assert "lone_punctuation_line_stripped" not in flag_names(both)
+
+
+def test_a_title_may_stand_above_a_single_paragraph_that_closes_with_a_photo_credit() -> None:
+    article = cleaned(document(f"The King in Hanoi\n\n{LONG} (Photo: VNA)"))
+    assert (article.title, article.body, article.captions) == ("The King in Hanoi", (LONG,), ())

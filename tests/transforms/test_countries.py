@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.transforms_makers import cleaned, parsed
-from transforms.countries import find_countries, parts_of
+from transforms.countries import find_countries
+from transforms.reading import parts_of, read
 from transforms.records import Caption, CountryTag
 from transforms.text import strip_marks
 
 
 def countries(text: str, language: str | None) -> set[str]:
-    return {tag.iso3 for tag in find_countries(cleaned(parsed(body=(text,))), language)}
+    return {tag.iso3 for tag in find_countries(read(cleaned(parsed(body=(text,))), language)).tags}
 
 
 @pytest.mark.parametrize(
@@ -115,7 +116,7 @@ def test_other_languages_have_their_own_names() -> None:
     assert countries("Text", "qqq") == set()
 
 
-def test_roles_mentions_order_and_evidence() -> None:
+def test_mentions_order_and_evidence() -> None:
     article = cleaned(
         parsed(
             title="Belgium's King in Hanoi",
@@ -123,10 +124,10 @@ def test_roles_mentions_order_and_evidence() -> None:
             captions=(Caption("The King of Belgium"),),
         )
     )
-    tags = find_countries(article, "en")
+    tags = find_countries(read(article, "en")).tags
     assert [(tag.iso3, tag.role, tag.mentions) for tag in tags] == [
-        ("BEL", "principal", 2),
-        ("VNM", "principal", 2),
+        ("BEL", "mentioned", 2),
+        ("VNM", "mentioned", 2),
         ("FRA", "mentioned", 1),
         ("LAO", "mentioned", 1),
     ]
@@ -147,7 +148,7 @@ WORDS = st.sampled_from(
 def test_spans_lie_in_the_text_and_quote_a_name(text: str, language: str) -> None:
     article = cleaned(parsed(title="Title", summary=text or None, body=("Paragraph one.", text or "x")))
     parts = {(part, paragraph): content for part, paragraph, content in parts_of(article)}
-    tags: tuple[CountryTag, ...] = find_countries(article, language)
+    tags: tuple[CountryTag, ...] = find_countries(read(article, language)).tags
     assert len({tag.iso3 for tag in tags}) == len(tags)
     for tag in tags:
         quote = parts[tag.evidence.part, tag.evidence.paragraph][tag.evidence.start : tag.evidence.end]

@@ -21,6 +21,13 @@ PUBLISHED = date(2025, 4, 1)
         ("TOKYO, 1 May 2024 (Kyodo) — A", Dateline("TOKYO", "JPN", "2024-05-01"), "Kyodo"),
         ("LONDON — The", Dateline("LONDON", "GBR", None), None),
         ("(VNA) – The", None, "VNA"),
+        ("Hà Nội (TTXVN 31/3) Hai", Dateline("Hà Nội", "VNM", "2025-03-31"), "VNA"),
+        ("MOSCOW, March 31. /TASS/. The", Dateline("MOSCOW", "RUS", "2025-03-31"), "TASS"),
+        ("GENEVA/BRUSSELS, April 1 (Reuters) - The", Dateline("GENEVA/BRUSSELS", "CHE", "2025-04-01"), "Reuters"),
+        ("BRUXELLES, 1er avril (AFP) - Le", Dateline("BRUXELLES", "BEL", "2025-04-01"), "AFP"),
+        ("Paris, 31 mars 2025 (AFP) - Le", Dateline("Paris", "FRA", "2025-03-31"), "AFP"),
+        ("BRUSSEL 31/03 (BELGA) = De", Dateline("BRUSSEL", "BEL", "2025-03-31"), "Belga"),
+        ("BRUSSEL, 3 mei (ANP) - De", Dateline("BRUSSEL", "BEL", "2025-05-03"), "ANP"),
     ],
 )
 def test_datelines(paragraph: str, dateline: Dateline | None, agency: str | None) -> None:
@@ -42,6 +49,8 @@ def test_datelines(paragraph: str, dateline: Dateline | None, agency: str | None
         "Thủ tướng tiếp Đại sứ, 1/4 - một ngày",
         "HANOI, April 1 (VNA) - ",
         "the (VNA) - thing",
+        "Hà Nội (TTXVN) Hai bên đã họp",
+        "Paris (population 2/3) is large",
     ],
 )
 def test_what_is_no_dateline(paragraph: str) -> None:

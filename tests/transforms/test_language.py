@@ -61,3 +61,42 @@ def test_any_text_has_an_answer(parts: list[str | None], declared: str | None) -
     guess = detect_language(parts, declared)
     assert guess.method in {"letters", "syllables", "cld2", "declared", "none"}
     assert (guess.code is None) == (guess.method == "none")
+
+
+@pytest.mark.parametrize(
+    ("headline", "code"),
+    [
+        ("Liverpool thang Leeds 6-1", "vi"),
+        ("Perez thang Verstappen tai Grand Prix Azerbaijan", "vi"),
+        ("The gioi an ben duoi Bien Den", "vi"),
+        ("Sao 'X-Men: Days of Future Past' qua đời", "vi"),
+        ("Ông Trump viết: “Make America great again, a wonderful day for all” trên mạng xã hội", "vi"),
+        ("The phrase “Việt Nam muôn năm” was shouted by the crowd in the square", "en"),
+        ("Pham Minh Chinh, Xi Jinping hold talks", "en"),
+        ("Ho Chi Minh City", "en"),
+        ("Wrigley bites into Kraft", "en"),
+        ("NTT DoCoMo, Mm02 Sign Deal", "en"),
+        ("Le roi Philippe en visite au Vietnam", "fr"),
+        ("Visite d'Etat du roi au Vietnam", "fr"),
+        ("Macron rencontre Merz à Paris", "fr"),
+        ("Minister Prévot ontmoet Vietnamese premier", "nl"),
+        ("Brussel wil meer handel", "nl"),
+        ("Merz trifft Macron in Paris", "de"),
+    ],
+)
+def test_headlines_are_told_by_their_little_words(headline: str, code: str) -> None:
+    assert detect_language([headline]).code == code
+
+
+ENGLISH = "The two ministers spoke about trade and research for two hours and agreed to meet again in the spring. "
+VIETNAMESE = "Hai bộ trưởng đã trao đổi về thương mại và nghiên cứu trong hai giờ và nhất trí gặp lại vào mùa xuân. "
+
+
+@pytest.mark.parametrize("text", [VIETNAMESE + ENGLISH, VIETNAMESE + 2 * ENGLISH, ENGLISH + VIETNAMESE])
+def test_pages_in_two_languages_are_flagged_as_mixed(text: str) -> None:
+    assert [flag.flag for flag in detect_language([text]).flags] == ["language_uncertain"]
+
+
+@pytest.mark.parametrize("text", [VIETNAMESE, ENGLISH, ENGLISH + "He met Phạm Minh Chính and Tô Lâm in Đà Nẵng."])
+def test_names_do_not_mix_a_page(text: str) -> None:
+    assert detect_language([text]).flags == ()

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.transforms_makers import cleaned, parsed
-from transforms.tag import from_json, tag, tag_line, to_json
+from transforms.tag import tag
+from transforms.tag_line import from_json, tag_line, to_json
 
 FIELDS = (
     "id contract title summary body captions authors credit agency dateline published language machine_translated"

@@ -1,12 +1,14 @@
 """The vocabularies, and the only code in ``transforms`` that reads data from the package.
 
-A vocabulary is a TOML file beside this one with a header that says where its facts come from. Each is read once per
-process; what is handed out must not be changed. Country names come from CLDR through babel and are read here too.
+A vocabulary is a TOML file, or for long lists a table (``.tsv``), beside this one with a header that says where its
+facts come from. Each is read once per process; what is handed out must not be changed. Country names come from CLDR
+through babel and are read here too.
 """
 
 from __future__ import annotations
 
 import pickle
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -18,6 +20,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 
+_HEADER = re.compile(r"\A(?:#.*\n)+")
 _ALPHA2, _ALPHA3 = 2, 3  # letters
 # Alpha-3 codes that CLDR keeps for former countries; only the code in use stands for a territory.
 _FORMER = frozenset({"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR", "ANT", "NTZ", "SCG", "SUN", "YUG"})
@@ -28,6 +31,27 @@ def load(name: str) -> Mapping[str, Any]:
     """Return the vocabulary ``name`` (file name without ``.toml``); raises FileNotFoundError or TOMLDecodeError."""
     text = resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return MappingProxyType(tomllib.loads(text))
+
+
+@cache
+def rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of the table ``name`` (file name without ``.tsv``); lines that begin with # are its header.
+
+    Long lists are tables of tab-separated values: they are read twenty times as fast as TOML.
+    """
+    text = resources.files(__package__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def table(name: str) -> Mapping[str, str]:
+    """Return the table ``name`` by its first column; the other columns stay one string, tabs and all.
+
+    For tables of tens of thousands of rows, of which a text needs a few.
+    """
+    text = resources.files(__package__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    rows = _HEADER.sub("", text, count=1).splitlines()
+    return MappingProxyType(dict(row.split("\t", 1) for row in rows))
 
 
 @cache

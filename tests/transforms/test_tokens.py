@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from transforms.text import fold_tones, strip_marks
+from transforms.tokens import Tokens, Trie
+
+
+def names_in(trie: Trie[str], text: str) -> list[tuple[str, str]]:
+    tokens = Tokens(text, fold_tones)
+    return [(" ".join(tokens.texts[start:end]), value) for start, end, value in trie.find(tokens)]
+
+
+def test_words_signs_and_their_folds() -> None:
+    tokens = Tokens("Ông Hoà_2 said: U.S.’s", fold_tones)
+    assert tokens.texts == ["Ông", "Hoà", "_", "2", "said", ":", "U", ".", "S", ".", "’", "s"]
+    assert tokens.folds == ["ông", "hòa", "_", "2", "said", ":", "u", ".", "s", ".", "'", "s"]
+    assert tokens.capitals == [0, 1, 6, 8]
+    assert tokens[1].is_word
+    assert not tokens[2].is_word
+    assert [token.text for token in tokens[4:6]] == ["said", ":"]
+    assert len(Tokens("")) == 0
+
+
+@given(st.text(max_size=60))
+@example("İstanbul ﬁ ẞ\u2028_ ʼ`")
+def test_spans_quote_the_text_and_every_token_has_its_fold(text: str) -> None:
+    tokens = Tokens(text, strip_marks)
+    assert len(tokens.folds) == len(tokens.texts)
+    assert [text[start:end] for start, end in tokens.spans] == tokens.texts
+    assert "".join(tokens.texts) == "".join(text.split())
+
+
+def test_the_longest_name_wins_and_names_do_not_overlap() -> None:
+    trie: Trie[str] = Trie(fold_tones)
+    for name in ("New York", "New York Times", "York", "US", "Hòa Bình"):
+        trie.add(name, name.upper())
+    trie.add("US", "second")
+    text = "The NEW YORK TIMES and New York, us and US; Hoà Bình, new york"
+    assert names_in(trie, text) == [
+        ("NEW YORK TIMES", "NEW YORK TIMES"),
+        ("New York", "NEW YORK"),
+        ("US", "US"),
+        ("Hoà Bình", "HÒA BÌNH"),
+    ]
+
+
+def test_a_tables_rows_are_read_when_their_first_word_is_met() -> None:
+    read: list[str] = []
+
+    def parse(row: str) -> list[tuple[str, str]]:
+        read.append(row)
+        return [(name, "table") for name in row.split("|")]
+
+    trie: Trie[str] = Trie(fold_tones, {"port": "Port Louis|Port-au-Prince", "rome": "Rome"}, parse)
+    trie.add("Port", "added")
+    assert names_in(trie, "In port. Port Louis, Port-au-Prince, Port.") == [
+        ("Port Louis", "table"),
+        ("Port - au - Prince", "table"),
+        ("Port", "added"),
+    ]
+    assert read == ["Port Louis|Port-au-Prince"]
