@@ -11,7 +11,6 @@ are absent. No source file is used: khotin is on its generic road.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from types import ModuleType
 from typing import Any
 
 from bench.measure import ROOT, SHARED, Cost, peer, run
+from bench.measure import scorer as load_scorer
 
 HOME = SHARED / "bench" / "extraction"
 PEERS = {
@@ -63,7 +63,7 @@ def main() -> None:
         print(f"left out: {HOME} is not there")
         return
     options = _options()
-    scorer = _scorer()
+    scorer = load_scorer(HOME)
     commands = {"khotin": _khotin} | {name: _peer(name) for name in PEERS}
     with tempfile.TemporaryDirectory() as folder:
         parts = [_part(scorer, name, options.pages, Path(folder)) for name in options.sets]
@@ -80,15 +80,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("sets", nargs="*", default=every, metavar="SET", help=f"of {', '.join(every)}; all by default")
     parser.add_argument("--pages", type=int, default=130, help="at most so many of each set (130)")
     return parser.parse_args()
-
-
-def _scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("extraction_score", HOME / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _part(scorer: ModuleType, name: str, most: int, folder: Path) -> Part:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -40,3 +42,13 @@ def peer(name: str, *requirements: str) -> Path:
         run([uv, "venv", "--quiet", "--python", sys.executable, home])
         run([uv, "pip", "install", "--quiet", "--python", python, *requirements])
     return python
+
+
+def scorer(home: Path) -> ModuleType:
+    """Return the scoring script of a folder of ``../shared/bench`` as a module."""
+    spec = importlib.util.spec_from_file_location(f"{home.name}_score", home / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
