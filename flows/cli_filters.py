@@ -56,16 +56,16 @@ def tag_filter(
 
     Example: khotin tag --explain story.txt
     """
-    from flows.filters import run_filter
-    from flows.tag_filter import explain_lines, file_lines
-    from transforms.tag_line import tag_line
-
     if documents and input_:
         raise click.UsageError("give documents, or --input, not both")
     if explain and output:
         raise click.UsageError("--explain writes for people, to standard output; leave --output out")
-    if explain:
-        sys.exit(IN_PART if explain_lines(documents, input_) else DONE)
-    if documents:
-        sys.exit(IN_PART if file_lines(documents, output) else DONE)
+    if explain or documents:
+        from flows.tag_filter import explain_lines, file_lines  # what reads pages: half of the time to start
+
+        refused = explain_lines(documents, input_) if explain else file_lines(documents, output)
+        sys.exit(IN_PART if refused else DONE)
+    from flows.filters import run_filter
+    from transforms.tag_line import tag_line
+
     run_filter(tag_line, "tag", input_, output, workers)

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 import webencodings
 from charset_normalizer import from_bytes
 
-from scrapers.legacy_vietnamese import LABELS, convert, names_fonts, recognise, resolve_references, view
+from scrapers.legacy_vietnamese import LABELS, names_fonts, recognise, resolve_references, view
+from transforms.legacy_vietnamese import convert
 
 _HEAD = 4096
 _SAMPLE = 8192

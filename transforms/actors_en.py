@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
@@ -50,8 +50,7 @@ class Actor(NamedTuple):
     person: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Who does an act or to whom it is done, and ``how`` the text says so.
 
     ``named``: by a name; ``meant``: by a pronoun or "both sides"; ``state`` and ``people``: by no more than a noun such
@@ -129,18 +128,66 @@ def _longest(actors: list[Actor]) -> list[Actor]:
     return kept
 
 
+class _Row(NamedTuple):
+    """Actors of a passage, in order, and where each of them begins."""
+
+    actors: list[Actor]
+    starts: list[int]
+
+
+def _row(actors: list[Actor]) -> _Row:
+    return _Row(actors, [actor.start for actor in actors])
+
+
+def _between(row: _Row | None, start: int, end: int) -> list[Actor]:
+    if row is None:
+        return []
+    found = row.actors[bisect_left(row.starts, start) : bisect_left(row.starts, end)]
+    return found if not found or found[-1].end <= end else found[:-1]
+
+
 @dataclass
 class Cast:
-    """All actors of a story, the acts told so far, and whom the sentence before was about (``topic``, for pronouns)."""
+    """All actors of a story, the acts told so far, and whom the sentence before was about (``topic``, for pronouns).
+
+    ``topic_codes`` are all who that may be.
+    """
 
     reading: Reading
     entities: Entities
-    topic: Party = NOBODY
     story: list[Act] = field(default_factory=list)
-    _by_passage: Mapping[int, list[Actor]] = field(init=False)
+    topic_codes: frozenset[str] = frozenset()
+    _acting: dict[int, _Row] = field(default_factory=dict)
+    _firms: dict[int, _Row] = field(default_factory=dict)
+    _topic: Party = NOBODY
+    _unread: list[Callable[[], Party | None]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._by_passage = _actors(self.reading, self.entities)
+        for passage, actors in _actors(self.reading, self.entities).items():
+            self._acting[passage] = _row([one for one in actors if one.code])
+            if firms := [one for one in actors if not (one.code or one.person)]:
+                self._firms[passage] = _row(firms)
+
+    @property
+    def topic(self) -> Party:
+        """Whom the sentence before was about; the sentences that nobody has asked about so far are read now."""
+        unread, self._unread = self._unread, []
+        for about in unread:
+            topic = about()
+            if topic is not None:
+                self._topic = topic
+        return self._topic
+
+    def talk_of(self, about: Callable[[], Party | None], codes: frozenset[str], *, anew: bool) -> None:
+        """Go on to the next sentence. ``about`` finds out whom this one is about, None if nobody new.
+
+        It is called only when a pronoun asks; the answer is among ``codes``. ``anew`` says that there will be one, and
+        that it does not hang on the sentences before.
+        """
+        if anew:
+            self._unread.clear()
+        self._unread.append(about)
+        self.topic_codes = codes if anew else codes | self.topic_codes
 
     @cached_property
     def principals(self) -> tuple[str, ...]:
@@ -171,23 +218,16 @@ class Cast:
 
     def within(self, passage: Passage, start: int, end: int) -> list[Actor]:
         """The actors that stand between two tokens of a passage and have a code."""
-        return [actor for actor in self._between(passage, start, end) if actor.code]
+        return _between(self._acting.get(passage.index), start, end)
 
     def has_firm(self, passage: Passage, start: int, end: int) -> bool:
         """Whether an organisation that acts for nobody, such as a company, stands between two tokens."""
-        return any(not (one.code or one.person) for one in self._between(passage, start, end))
-
-    def _between(self, passage: Passage, start: int, end: int) -> list[Actor]:
-        starts, actors = self._starts.get(passage.index, ()), self._by_passage.get(passage.index, [])
-        found = actors[bisect_left(starts, start) : bisect_left(starts, end)]
-        return found if not found or found[-1].end <= end else found[:-1]
-
-    @cached_property
-    def _starts(self) -> Mapping[int, list[int]]:
-        return {passage: [actor.start for actor in actors] for passage, actors in self._by_passage.items()}
+        return bool(_between(self._firms.get(passage.index), start, end))
 
     def party(self, actors: list[Actor]) -> Party:
         """The party that actors are together."""
+        if len(actors) == 1:
+            return Party((actors[0].code,), (actors[0].person,) if actors[0].person else ())
         return Party(
             tuple(dict.fromkeys(actor.code for actor in actors)),
             tuple(dict.fromkeys(actor.person for actor in actors if actor.person)),
@@ -212,7 +252,7 @@ class Cast:
         clear = not one or (word in _PLURAL and several)
         if word in _PERSONAL:
             clear = one and not several
-        return replace(self.topic, how="meant") if clear else NOBODY
+        return self.topic._replace(how="meant") if clear else NOBODY
 
     def is_private(self, person: str) -> bool:
         """Whether a person has no office but that of a firm, a team, a stage."""

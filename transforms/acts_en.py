@@ -7,16 +7,17 @@ promised, asked, refused or alleged is content, and no act of its own; negated a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 from itertools import chain, islice
 
 from transforms.act_ties import Ties
-from transforms.actors_en import STAND_INS, Cast
+from transforms.actors_en import STAND_INS, Actor, Cast, Party
 from transforms.acts import Act
 from transforms.acts_nouns_en import noun_acts
 from transforms.acts_verbs_en import verb_acts
-from transforms.acts_vocabulary_en import vocabulary
-from transforms.clause_spans_en import Clause
-from transforms.clauses_en import WORDS, Line, agents, verbs_of
+from transforms.acts_vocabulary_en import may_tell, vocabulary
+from transforms.clause_spans_en import Clause, is_lead
+from transforms.clauses_en import WORDS, Line, agents, words_of
 from transforms.entities import Entities
 from transforms.parties_en import subject_of
 from transforms.reading import Passage, Reading
@@ -24,6 +25,7 @@ from transforms.reading import Passage, Reading
 _MOST = 300  # acts; no article tells of more, and what has more is not worth the time
 _LONG = 400  # tokens; a longer sentence is a list or a text without stops, and no clause
 _DASHES = frozenset(("-", "–"))
+_TWO = 2  # parties
 _GAME = 4  # different words of sport that only a story of sport has together
 _GOALS = 2  # digits
 _HEADLINE = 0.6  # share of words with a capital from which on capitals tell nothing
@@ -77,9 +79,14 @@ def _passage_acts(cast: Cast, ties: Ties, passage: Passage, names: dict[int, fro
         actors = cast.within(passage, start, end)
         words = tokens.folds[start:end]
         if triggers.isdisjoint(words) or not (actors or _is_anybody(passage, start, words)) or end - start > _LONG:
-            cast.topic = cast.party(actors[:1]) if actors else cast.topic
+            if actors:
+                cast.talk_of(partial(cast.party, actors[:1]), frozenset((actors[0].code,)), anew=True)
             continue
-        yield from _sentence_acts(cast, ties, passage, Line(tokens.folds, tokens.texts, start, end, at_names, headline))
+        clause = Clause(cast, ties, Line(tokens.folds, tokens.texts, start, end, at_names, headline), passage)
+        codes = _parties(clause, actors, words)
+        if _may_count(clause, codes, words) and may_tell(tokens.folds, start, end):
+            yield from _sentence_acts(clause)
+        cast.talk_of(partial(_whom, clause, actors), codes, anew=bool(actors) and STAND_INS.isdisjoint(words))
 
 
 def _is_anybody(passage: Passage, start: int, words: list[str]) -> bool:
@@ -89,25 +96,53 @@ def _is_anybody(passage: Passage, start: int, words: list[str]) -> bool:
     )
 
 
-def _sentence_acts(cast: Cast, ties: Ties, passage: Passage, line: Line) -> Iterator[Act]:
-    clause = Clause(cast, ties, line, passage, verbs_of(line))
-    if not _is_game(line):
+def _parties(clause: Clause, actors: list[Actor], words: list[str]) -> frozenset[str]:
+    """The codes of all who may be a party to what a sentence tells: more than are, never fewer."""
+    cast, codes = clause.cast, {actor.code for actor in actors}
+    if cast.home and not agents().isdisjoint(words):
+        codes.add(cast.home)
+    if not STAND_INS.isdisjoint(words):
+        codes |= cast.topic_codes
+        codes.update(cast.principals)
+    places = clause.ties.places_within(clause.passage.index, clause.line.start, clause.line.end)
+    codes.update(filter(None, map(clause.ties.country_of, places)))
+    return frozenset(codes)
+
+
+def _may_count(clause: Clause, codes: frozenset[str], words: list[str]) -> bool:
+    """Whether acts of a sentence may count: those between two; in the title, the summary and the lead those of one."""
+    return len(codes) >= _TWO or is_lead(clause) or not _answering().isdisjoint(words)
+
+
+@cache
+def _answering() -> frozenset[str]:
+    """The nouns that may stand for what another party has said or done."""
+    return words_of("nouns", "sayings") | words_of("nouns", "moves")
+
+
+def _sentence_acts(clause: Clause) -> Iterator[Act]:
+    if not _is_game(clause.line):
         acts = list(verb_acts(clause))
         acts += noun_acts(clause, acts)
-        cast.story += acts
+        clause.cast.story += acts
         yield from acts
+
+
+def _whom(clause: Clause, actors: list[Actor]) -> Party | None:
+    """Whom a sentence is about; nobody, where it is somebody who is no actor: "he" is he from then on."""
     main = next((verb for verb in clause.verbs if verb.shape == "finite"), None)
     if main:
-        cast.topic = subject_of(clause, main)  # nobody, where it is somebody who is no actor: "he" is he from then on
-    elif actors := cast.within(passage, line.start, line.end):
-        cast.topic = cast.party(actors[:1])
+        return subject_of(clause, main)
+    return clause.cast.party(actors[:1]) if actors else None
 
 
 def _is_game(line: Line) -> bool:
     """Whether a sentence is about sport or markets, where attacks, talks and strikes are none."""
-    words = set(line.folds[line.start : line.end])
-    if not WORDS.blocked_sure.isdisjoint(words) or len(WORDS.blocked_perhaps & words) > 1:
+    words = line.folds[line.start : line.end]
+    if not WORDS.blocked_sure.isdisjoint(words) or len(WORDS.blocked_perhaps.intersection(words)) > 1:
         return True
+    if _DASHES.isdisjoint(words):
+        return False
     return any(_is_score(line, place) for place in range(line.start + 1, line.end - 1) if line.folds[place] in _DASHES)
 
 

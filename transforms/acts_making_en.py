@@ -9,7 +9,7 @@ from typing import Literal
 from transforms.actors_en import Party
 from transforms.acts import Act, Time
 from transforms.acts_vocabulary_en import Found, match_noun, vocabulary
-from transforms.clause_spans_en import Clause, is_joined, subject_span
+from transforms.clause_spans_en import Clause, is_joined, is_lead, subject_span
 from transforms.clauses_en import WORDS, Verb, agents, words_of
 from transforms.lexicons import load
 from transforms.records import EventPlace, EventType
@@ -116,8 +116,7 @@ def _counts(clause: Clause, act: Act, source: Party) -> bool:
     if parties >= _PAIR and (act.target or act.reciprocal):
         guessed = source.how == "people" or (source.how == "state" and not clause.cast.is_home_sure)
         return not guessed or act.event == "PROTEST"
-    is_lead = clause.passage.part in ("title", "summary") or (clause.passage.paragraph == 0 and clause.line.start == 0)
-    return is_lead and source.how != "meant" and bool(act.target or act.event in _ALONE)
+    return is_lead(clause) and source.how != "meant" and bool(act.target or act.event in _ALONE)
 
 
 def _is_coming(clause: Clause, told: Told, date: str | None) -> bool:

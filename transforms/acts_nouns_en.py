@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from transforms.actors_en import NOBODY, Party, first_row
 from transforms.acts import Act
@@ -23,7 +24,8 @@ _CUTS = frozenset((",", ";", ":", ".", "(", ")", "who", "which", "said", "says")
 def noun_acts(clause: Clause, told: Sequence[Act]) -> Iterator[Act]:
     """Yield the acts of a sentence's nouns; what a verb has told already is no second act."""
     line, nouns = clause.line, vocabulary().nouns
-    places = [place for place in range(line.start, line.end) if line.folds[place] in nouns]
+    words = line.folds[line.start : line.end]
+    places = [place for place, word in enumerate(words, line.start) if word in nouns]
     at_verbs = {verb.at for verb in clause.verbs}
     done = line.start
     for at in places:
@@ -64,17 +66,20 @@ def _answered(clause: Clause, at: int, found: Found) -> Verb | None:
     """The verb that rejects an accusation, demand or threat, which somebody has made for certain."""
     if clause.line.folds[at] not in WORDS.nouns_answered or found.entry.frame != "n-by":
         return None
-    rejects = vocabulary().verbs
     return next(
         (
             verb
             for verb in clause.verbs
-            if 0 < at - verb.at <= _BEFORE
-            and not verb.negated
-            and any(entry.event == "REJECT" for lemma in verb.lemmas for entry in rejects.get(lemma, ()))
+            if 0 < at - verb.at <= _BEFORE and not verb.negated and not vocabulary().rejecting.isdisjoint(verb.lemmas)
         ),
         None,
     )
+
+
+@cache
+def _near() -> frozenset[str]:
+    """The words that make what a noun names no fact."""
+    return WORDS.words_doubtful | WORDS.words_wanted | WORDS.negations
 
 
 def _is_wanted(clause: Clause, at: int) -> bool:
@@ -82,8 +87,7 @@ def _is_wanted(clause: Clause, at: int) -> bool:
     line = clause.line
     low = max(line.start, at - _BEFORE)
     words = line.folds[low:at]
-    near = WORDS.words_doubtful | WORDS.words_wanted | WORDS.negations
-    return not near.isdisjoint(words) or any(
+    return not _near().isdisjoint(words) or any(
         verb.at < at and _is_opaque(verb) and at - verb.at <= _BEHIND for verb in clause.verbs
     )
 

@@ -45,10 +45,6 @@ def find_acts(reading: Reading, entities: Entities) -> tuple[Act, ...]:
     return tuple(_with_modes(list(islice(_Acts(reading, entities), _MOST))))
 
 
-def _start(found: Found) -> int:
-    return found.start
-
-
 def _with_modes(acts: Sequence[Act]) -> Iterator[Act]:
     """The acts, those without mode ("tấn công") with the mode of a fuller telling ("không kích"), if there is one."""
     fuller = {(act.event, act.source, act.target): act for act in reversed(acts) if act.mode is not None}
@@ -71,14 +67,16 @@ class _Acts:
 
     def __iter__(self) -> Iterator[Act]:
         for passage in self._reading.passages:
+            if not self._cast.may_appear(passage):
+                continue
             found = find_predicates(passage.tokens.folds, bare=self._reading.bare)
             found = self._cast.unnamed(passage, found) if found else found
             figures = self._figures(passage) if found else []
             for start, end in passage.sentences if found else ((0, len(passage.tokens)),):
-                first = bisect_left(found, start, key=_start)
-                within = found[first : bisect_left(found, min(end, start + _LONGEST), lo=first, key=_start)]
+                stop, first = min(end, start + _LONGEST), bisect_left(found, (start,))
+                within = found[first : bisect_left(found, (stop,), lo=first)]
                 if any(one.entry.frame != "say" for one in within):
-                    yield from self._sentence(passage, within, (start, min(end, start + _LONGEST)), figures)
+                    yield from self._sentence(passage, within, (start, stop), figures)
                 else:
                     self._cast.pass_over(passage, (start, end))
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from transforms.acts_vi_lexicon import Found, Phrases, Words, words_for
+from transforms.acts_vi_lexicon import Found, Phrases, Words, protests, words_for
 from transforms.acts_vi_mentions import Core, cities_of, mentioned, without_overlaps
 from transforms.acts_vi_party import JOINTS, Kind, Party, joined, with_appositions
 from transforms.entities import Entities
@@ -36,10 +36,6 @@ _SHORT = 4  # passages
 _LONGEST_NAME = 6  # capitalised words behind an office
 
 
-def _start(core: Core) -> int:
-    return core.start
-
-
 class _Vocabulary:
     """What is looked for around mentions: heads before them, prepositions, and words that stand for somebody."""
 
@@ -52,6 +48,9 @@ class _Vocabulary:
         self.pronouns: Phrases[str] = Phrases({phrase: name for name in reversed(_PRONOUNS) for phrase in words[name]})
         self.offices = words.phrases("offices")
         self.national = words.phrases("national")
+        # What may name a party, or tell of a protest, in a passage without any name.
+        referring = (words.phrases(name) for name in _PRONOUNS if name != "nobody")
+        self.without_names = (self.national, *referring, protests(bare=bare))
 
 
 @cache
@@ -100,6 +99,13 @@ class Cast:
         self._last_subject = next((party.codes[0] for party in parties if party.codes and not party.preposition), None)
         return parties
 
+    def may_appear(self, passage: Passage) -> bool:
+        """Whether anybody may be named in a passage, by a mention or a word that stands for somebody."""
+        if self._cores[passage.index] or passage.index in self._cities:
+            return True
+        words = set(passage.tokens.folds)
+        return any(phrases.may_stand_among(words) for phrases in self._known.without_names)
+
     def unnamed(self, passage: Passage, found: Sequence[Found]) -> list[Found]:
         """Return those of ``found`` that are not part of a name ("Viet" of "Viet Nam" is no verb)."""
         named = {place for core in self._cores[passage.index] for place in range(core.start, core.end)}
@@ -113,8 +119,8 @@ class Cast:
     def _within(self, passage: Passage, span: tuple[int, int]) -> list[Core]:
         """The mentions of a sentence."""
         cores = self._cores[passage.index]
-        first = bisect_left(cores, span[0], key=_start)
-        return cores[first : bisect_left(cores, span[1], lo=first, key=_start)]
+        first = bisect_left(cores, (span[0],))
+        return cores[first : bisect_left(cores, (span[1],), lo=first)]
 
     def _nationals(self, passage: Passage, span: tuple[int, int]) -> list[Core]:
         """Offices that a Vietnamese text names without their country, because they are Vietnam's."""

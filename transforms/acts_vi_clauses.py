@@ -13,7 +13,7 @@ from functools import cache
 
 from transforms.acts import Time
 from transforms.acts_vi_hits import Hit, State
-from transforms.acts_vi_lexicon import Found, Phrases, Words
+from transforms.acts_vi_lexicon import Found, Phrases, Words, words_for
 from transforms.acts_vi_party import Party
 from transforms.reading import Passage
 
@@ -37,8 +37,9 @@ _NEAR = 3  # tokens between "bị" and its verb
 
 
 @cache
-def _signals(words: Words) -> Phrases[tuple[str, ...]]:
+def _signals(*, bare: bool) -> Phrases[tuple[str, ...]]:
     """The small words with the lists that have each."""
+    words = words_for(bare=bare)
     phrases: dict[str, tuple[str, ...]] = {}
     for name in _SIGNALS:
         for phrase in words[name]:
@@ -56,7 +57,7 @@ class Walk:
         self._words, self._span, self._listed = words, span, parties
         self._parties = {party.start: party for party in parties}
         self._found = {one.start: one for one in found}
-        signals = _signals(words)
+        signals = _signals(bare=words.bare)
         small = [place for place in range(*span) if folds[place] in signals.firsts]
         self._signals = {place: mark for place in small if (mark := signals.at(folds, place, span[1]))}
         signs = [place for place in range(*span) if folds[place] in _SIGNS]

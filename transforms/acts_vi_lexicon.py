@@ -6,7 +6,8 @@ keep a shorter one from being read in them ("tiếp tục" is no "tiếp") have 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
@@ -14,7 +15,7 @@ from transforms import lexicons
 from transforms.country_context import word_list
 from transforms.text import fold_tones, strip_marks
 
-_GAP = "..."
+_GAP, _BAR = "...", " | "
 _LONGEST_GAP = 9  # words
 _PAIR = 2
 _CLAUSE_ENDS = frozenset(',.;:!?"“”()')
@@ -73,6 +74,12 @@ class Phrases(Generic[T]):
         alone = seconds.get("")
         return (1, alone[0][1]) if alone else None
 
+    def may_stand_among(self, words: AbstractSet[str]) -> bool:
+        """Return whether a passage with these words may have one of the phrases: their first two words are there."""
+        return any(
+            "" in self._ahead[first] or not words.isdisjoint(self._ahead[first]) for first in self.firsts & words
+        )
+
     def before(self, folds: Sequence[str], end: int, floor: int = 0) -> tuple[int, T] | None:
         """Return size and value of the longest phrase directly before ``end`` that begins at ``floor`` or later."""
         befores = self._back.get(folds[end - 1]) if end > floor else None
@@ -87,31 +94,49 @@ class Phrases(Generic[T]):
         return (1, alone[0][1]) if alone else None
 
 
-def _read(row: tuple[str, ...], phrase: str, *, bare: bool) -> Entry:
-    event, mode, frame, context, _ = row
-    folded = fold_tones(phrase).lower()
-    head, _, tail = (strip_marks(folded) if bare else folded).partition(f" {_GAP} ")
-    code = None if mode == "-" else mode
-    return Entry(event, code, frame, (context,), tuple(head.split()), tuple(tail.split()), f"plover_vi:{phrase}")
+def _read(row: tuple[str, ...], *, bare: bool) -> Iterator[Entry]:
+    """The entries of a row of the table, whose phrases are folded all at once."""
+    event, mode, frame, context, phrases = row
+    code, contexts, folded = None if mode == "-" else mode, (context,), fold_tones(phrases).lower()
+    for phrase, spelling in zip(
+        phrases.split(_BAR), (strip_marks(folded) if bare else folded).split(_BAR), strict=True
+    ):
+        head, _, tail = spelling.partition(f" {_GAP} ")
+        yield Entry(event, code, frame, contexts, tuple(head.split()), tuple(tail.split()), f"plover_vi:{phrase}")
+
+
+class _Entries(NamedTuple):
+    """The entries that begin with one word, the longest first: by their second word, and those of one word alone.
+
+    Those of one word follow the longer ones under every second word.
+    """
+
+    seconds: Mapping[str, tuple[Entry, ...]]
+    alone: tuple[Entry, ...]
+
+
+def _size(entry: Entry) -> int:
+    return -len(entry.words) - len(entry.tail)
 
 
 @cache
-def _entries(*, bare: bool) -> Mapping[str, Mapping[str, tuple[Entry, ...]]]:
-    """First word to second word ("" where there is none) to entries, the longest first."""
-    table: dict[str, dict[str, dict[tuple[str, ...], Entry]]] = {}
+def _entries(*, bare: bool) -> Mapping[str, _Entries]:
+    """The entries by their first word; of two that are spelled alike the first counts."""
+    spelled: dict[tuple[str, ...], Entry] = {}
     for row in lexicons.rows("plover_vi"):
-        for phrase in row[-1].split(" | "):
-            entry = _read(row, phrase, bare=bare)
-            second = entry.words[1] if len(entry.words) > 1 else ""
-            alike = table.setdefault(entry.words[0], {}).setdefault(second, {})
-            alike.setdefault((*entry.words, _GAP, *entry.tail), entry)
-    return {
-        first: {
-            second: tuple(sorted(found.values(), key=lambda entry: -len(entry.words + entry.tail)))
-            for second, found in seconds.items()
-        }
-        for first, seconds in table.items()
-    }
+        for entry in _read(row, bare=bare):
+            spelled.setdefault((*entry.words, _GAP, *entry.tail), entry)
+    table: dict[str, dict[str, list[Entry]]] = {}
+    for entry in spelled.values():
+        second = entry.words[1] if len(entry.words) > 1 else ""
+        table.setdefault(entry.words[0], {}).setdefault(second, []).append(entry)
+    return {first: _by_second_word(seconds) for first, seconds in table.items()}
+
+
+def _by_second_word(seconds: dict[str, list[Entry]]) -> _Entries:
+    alone = seconds.pop("", [])
+    longest_first = {second: tuple(sorted(found + alone, key=_size)) for second, found in seconds.items()}
+    return _Entries(longest_first, tuple(sorted(alone, key=_size)))
 
 
 def _has_tail(folds: Sequence[str], start: int, tail: tuple[str, ...]) -> bool:
@@ -125,66 +150,61 @@ def _has_tail(folds: Sequence[str], start: int, tail: tuple[str, ...]) -> bool:
     return False
 
 
-def _entry_at(
-    folds: Sequence[str], place: int, seconds: Mapping[str, tuple[Entry, ...]], present: set[str]
-) -> Entry | None:
-    """The longest entry from ``place`` on; ``present`` are the words of the passage."""
-    best: Entry | None = None
-    for second in (folds[place + 1] if place + 1 < len(folds) else "", ""):
-        for entry in seconds.get(second, ()):
-            size, tail = len(entry.words), entry.tail
-            if best is not None and size + len(tail) <= len(best.words) + len(best.tail):
-                break
-            if size > _PAIR and tuple(folds[place : place + size]) != entry.words:
-                continue
-            if not tail or (tail[0] in present and _has_tail(folds, place + size, tail)):
-                best = entry
-                break
-    return best
+def _fitting(folds: Sequence[str], place: int, entries: Sequence[Entry], present: set[str]) -> Entry | None:
+    """The first of entries whose first two words stand at ``place`` that does; ``present``: words of the passage."""
+    for entry in entries:
+        words, tail = entry.words, entry.tail
+        size = len(words)
+        if size > _PAIR and tuple(folds[place : place + size]) != words:
+            continue
+        if not tail or (tail[0] in present and _has_tail(folds, place + size, tail)):
+            return entry
+    return None
 
 
 def find_predicates(folds: Sequence[str], *, bare: bool) -> list[Found]:
     """Return the phrases in a passage's folded tokens, left to right, the longest at each place, without overlaps."""
     table, present = _entries(bare=bare), set(folds)
     found: list[Found] = []
-    done = 0
-    for place in [place for place, word in enumerate(folds) if word in table] if not present.isdisjoint(table) else ():
-        seconds = table[folds[place]]
-        if place < done or not ("" in seconds or (place + 1 < len(folds) and folds[place + 1] in seconds)):
-            continue
-        entry = _entry_at(folds, place, seconds, present)
-        if entry is not None:
+    done, last = 0, len(folds) - 1
+    for place in [place for place, word in enumerate(folds) if word in table]:
+        seconds, alone = table[folds[place]]
+        entries = seconds.get(folds[place + 1], alone) if place < last else alone
+        if entries and place >= done and (entry := _fitting(folds, place, entries, present)):
             done = place + len(entry.words)
             if entry.frame != "none":
                 found.append(Found(place, done, entry))
     return found
 
 
-class Words:
-    """The lists of small words, in the spelling of the text: with diacritics or bare."""
+class Words(dict[str, frozenset[str]]):
+    """The lists of small words by name, in the spelling of the text: with diacritics or bare; read when asked for."""
 
     def __init__(self, *, bare: bool) -> None:
-        self._bare = bare
-        self._lists: dict[str, frozenset[str]] = {}
+        super().__init__()
+        self.bare = bare
         self._phrases: dict[str, Phrases[None]] = {}
 
-    def __getitem__(self, name: str) -> frozenset[str]:
-        """Return the list ``name`` of the lexicon ``acts_vi_words``."""
-        if name not in self._lists:
-            self._lists[name] = word_list("acts_vi_words", name, bare=self._bare)
-        return self._lists[name]
+    def __missing__(self, name: str) -> frozenset[str]:
+        """Read and return the list ``name`` of the lexicon ``acts_vi_words``."""
+        words = self[name] = word_list("acts_vi_words", name, bare=self.bare)
+        return words
 
     def phrases(self, name: str) -> Phrases[None]:
         """Return a list as phrases to be looked for."""
-        if name not in self._phrases:
-            self._phrases[name] = Phrases(dict.fromkeys(self[name]))
-        return self._phrases[name]
+        phrases = self._phrases.get(name)
+        if phrases is None:
+            phrases = self._phrases[name] = Phrases(dict.fromkeys(self[name]))
+        return phrases
 
     def within(self, folds: Sequence[str], start: int, end: int, name: str) -> int | None:
         """Return where the first phrase of the list begins between two tokens, None if none does."""
         phrases = self.phrases(name)
+        firsts = phrases.firsts
+        if firsts.isdisjoint(folds[start:end]):
+            return None
         for place in range(start, end):
-            if folds[place] in phrases.firsts and phrases.at(folds, place, end):
+            if folds[place] in firsts and phrases.at(folds, place, end):
                 return place
         return None
 
@@ -193,3 +213,15 @@ class Words:
 def words_for(*, bare: bool) -> Words:
     """Return the small words for a text with (``bare`` False) or without diacritics."""
     return Words(bare=bare)
+
+
+@cache
+def protests(*, bare: bool) -> Phrases[None]:
+    """Return the phrases of protests, who needs no party, as phrases to be looked for."""
+    entries = (
+        entry
+        for found in _entries(bare=bare).values()
+        for same in (*found.seconds.values(), found.alone)
+        for entry in same
+    )
+    return Phrases({" ".join(entry.words): None for entry in entries if entry.event == "PROTEST"})

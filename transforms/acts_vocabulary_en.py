@@ -6,10 +6,9 @@ for, at once or within a few words. The entry with the most words wins: "call of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
-from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from transforms import lexicons
@@ -17,12 +16,15 @@ from transforms.records import EventType
 from transforms.verb_forms_en import Tense, inflections
 
 _GAP = 9  # words that may stand between a verb and the noun that gives it its meaning
+_FAR = 20  # words behind a verb in which all that an entry asks for stands: the longest one, and the gap
 _STOPS = frozenset(
     "; : that who which said says is are was were has have had will would should could may might must".split()
 )
 # Verbs that mean nothing without the words that follow them.
 _LIGHT = frozenset("be have do make take give say put set come go get let hold call begin start continue".split())
 _NOUN = "n-"
+_NO_ACT = "none"
+_OUGHT = frozenset(("must", "should"))
 _TO = (("to",),)
 
 
@@ -47,6 +49,36 @@ class Entry(NamedTuple):
         return len(self.before) + len(self.after) + (2 if self.nouns else 0)
 
 
+class Choice(NamedTuple):
+    """Entries that may fit, the heaviest first; without any of ``starts`` about only the ``bare`` ones do."""
+
+    entries: tuple[Entry, ...]
+    bare: tuple[Entry, ...]  # those without nouns
+    starts: frozenset[str]
+
+
+class Entries:
+    """The entries of one word, the heaviest first (``ordered``), to be asked for by the word that follows it.
+
+    Most are never asked for, so that what may stand before a word is chosen when it first does.
+    """
+
+    __slots__ = ("_choices", "_followers", "ordered")
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.ordered = tuple(sorted(entries, key=lambda entry: -entry.weight))
+        self._followers = {entry.after[0] for entry in self.ordered if entry.after}
+        self._choices: dict[str, Choice] = {}
+
+    def before(self, follower: str) -> Choice:
+        """Return the entries that may fit before ``follower`` (empty at the end of a sentence)."""
+        key = follower if follower in self._followers else ""
+        choice = self._choices.get(key)
+        if choice is None:
+            choice = self._choices[key] = _choice([one for one in self.ordered if one.after[:1] in ((), (key,))])
+        return choice
+
+
 class VerbForm(NamedTuple):
     """Of which verbs a word is a form, and which forms of them it may be."""
 
@@ -55,15 +87,21 @@ class VerbForm(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """``forms`` by word, the entries of verbs by lemma and those of nouns by first word, the heaviest first.
+    """``forms`` by word, the entries of verbs by lemma and those of nouns by first word.
 
-    A sentence without one of ``triggers`` tells of no act.
+    A sentence without one of ``triggers`` tells of no act. ``acting`` has the entries of acts alone, by the lemmas of
+    their verbs; ``rejecting`` are the lemmas with an entry that rejects. ``states`` are the words that make an act of a
+    form of be before them or make a request, ``heads`` those, the forms of ``acting`` and ``nouns``.
     """
 
     forms: Mapping[str, VerbForm]
-    verbs: Mapping[str, tuple[Entry, ...]]
-    nouns: Mapping[str, tuple[Entry, ...]]
+    verbs: Mapping[str, Entries]
+    nouns: Mapping[str, Entries]
     triggers: frozenset[str]
+    acting: Mapping[str, Entries]
+    rejecting: frozenset[str]
+    states: frozenset[str]
+    heads: frozenset[str]
 
 
 def _expanded(pattern: str) -> Iterator[tuple[str, ...]]:
@@ -100,9 +138,23 @@ def _entries(row: Sequence[str]) -> Iterator[tuple[str, Entry]]:
             yield words[at].removeprefix("^"), Entry(kind, key, frame, words[:at], words[at + 1 :], nouns, starts, rule)
 
 
-def _by_weight(table: dict[str, list[Entry]]) -> Mapping[str, tuple[Entry, ...]]:
-    ordered = {key: tuple(sorted(entries, key=lambda entry: -entry.weight)) for key, entries in table.items()}
-    return MappingProxyType(ordered)
+def _choice(chosen: Sequence[Entry]) -> Choice:
+    bare = tuple(entry for entry in chosen if not entry.nouns)
+    starts = [entry.starts for entry in chosen if entry.starts]
+    return Choice(tuple(chosen), bare, frozenset[str]().union(*starts))
+
+
+def _table(entries: Mapping[str, Sequence[Entry]]) -> Mapping[str, Entries]:
+    return {key: Entries(values) for key, values in entries.items()}
+
+
+def _acting(verbs: Mapping[str, Sequence[Entry]], table: Mapping[str, Entries]) -> Mapping[str, Entries]:
+    found: dict[str, Entries] = {}
+    for lemma, entries in verbs.items():
+        telling = [entry for entry in entries if entry.frame != _NO_ACT]
+        if telling:
+            found[lemma] = table[lemma] if len(telling) == len(entries) else Entries(telling)
+    return found
 
 
 def _forms(lemmas: Sequence[str]) -> Mapping[str, VerbForm]:
@@ -112,7 +164,13 @@ def _forms(lemmas: Sequence[str]) -> Mapping[str, VerbForm]:
             of, tenses = found.setdefault(form, ({}, set()))
             of[lemma] = None
             tenses.add(tense)
-    return MappingProxyType({form: VerbForm(tuple(of), frozenset(tenses)) for form, (of, tenses) in found.items()})
+    return {form: VerbForm(tuple(of), frozenset(tenses)) for form, (of, tenses) in found.items()}
+
+
+def _states(forms: Mapping[str, VerbForm], entries: Sequence[Entry]) -> frozenset[str]:
+    """The participles ("prepared to") and the nouns that give a form of be its meaning."""
+    words = frozenset[str]().union(*(entry.after[:1] or entry.starts for entry in entries))
+    return words.intersection(forms) | frozenset[str]().union(*(entry.starts for entry in entries if not entry.after))
 
 
 def _triggers(forms: Mapping[str, VerbForm], verbs: Mapping[str, Sequence[Entry]]) -> Iterator[str]:
@@ -136,8 +194,13 @@ def vocabulary() -> Vocabulary:
     plain = lexicons.load("clauses_en")["verbs"]
     lemmas = dict.fromkeys([*verbs, *plain["saying"], *plain["doubting"], *plain["other"]])
     forms = _forms(list(lemmas))
-    triggers = frozenset(_triggers(forms, verbs)) | frozenset(nouns) | {"must", "should"}
-    return Vocabulary(forms, _by_weight(verbs), _by_weight(nouns), triggers)
+    triggers = frozenset(_triggers(forms, verbs)).union(nouns, _OUGHT)
+    table = _table(verbs)
+    acting = _acting(verbs, table)
+    telling = {form for form, (lemmas, _) in forms.items() if any(lemma in acting for lemma in lemmas)}
+    rejecting = frozenset(lemma for lemma in verbs if any(entry.event == "REJECT" for entry in verbs[lemma]))
+    states = _OUGHT | _states(forms, verbs["be"])
+    return Vocabulary(forms, table, _table(nouns), triggers, acting, rejecting, states, states.union(telling, nouns))
 
 
 class Found(NamedTuple):
@@ -161,17 +224,18 @@ def _noun_within(words: Sequence[str], start: int, stop: int, entry: Entry) -> i
     return None
 
 
-def match_verb(entries: Sequence[Entry], words: Sequence[str], at: int, stop: int, *, passive: bool) -> Found | None:
+def match_verb(entries: Entries, words: Sequence[str], at: int, stop: int, *, passive: bool) -> Found | None:
     """Return the heaviest entry that fits the verb at ``at``, ``stop`` being the end of its sentence.
 
     The noun of a passive verb stands before it: "sanctions were imposed".
     """
-    follower = words[at + 1] if at + 1 < stop else None
-    for entry in entries:
-        if entry.after and entry.after[0] != follower:
-            continue
+    choice = entries.before(words[at + 1] if at + 1 < stop else "")
+    low = max(0, at - _GAP) if passive else at
+    for entry in choice.bare if choice.starts.isdisjoint(words[low : at + _FAR]) else choice.entries:
         end = at + 1 + len(entry.after)
-        if tuple(words[at + 1 : end]) != entry.after or tuple(words[at - len(entry.before) : at]) != entry.before:
+        if len(entry.after) > 1 and tuple(words[at + 1 : end]) != entry.after:
+            continue
+        if entry.before and tuple(words[at - len(entry.before) : at]) != entry.before:
             continue
         if not entry.nouns:
             return Found(entry, end, None)
@@ -184,10 +248,23 @@ def match_verb(entries: Sequence[Entry], words: Sequence[str], at: int, stop: in
     return None
 
 
-def match_noun(entries: Sequence[Entry], words: Sequence[str], at: int) -> Found | None:
+def match_noun(entries: Entries, words: Sequence[str], at: int) -> Found | None:
     """Return the heaviest entry whose words stand from ``at`` on."""
-    for entry in entries:
+    for entry in entries.before(words[at + 1] if at + 1 < len(words) else "").entries:
         end = at + 1 + len(entry.after)
-        if tuple(words[at + 1 : end]) == entry.after:
+        if len(entry.after) <= 1 or tuple(words[at + 1 : end]) == entry.after:
             return Found(entry, end, None)
     return None
+
+
+def may_tell(words: Sequence[str], start: int, stop: int) -> bool:
+    """Whether an act's entry fits anywhere in a sentence, before it is known which of its words are verbs."""
+    known = vocabulary()
+    heads = known.heads
+    for place, word in [(place, word) for place, word in enumerate(words[start:stop], start) if word in heads]:
+        for lemma in known.forms[word].lemmas if word in known.forms else ():
+            if lemma in known.acting and match_verb(known.acting[lemma], words, place, stop, passive=True):
+                return True
+        if word in known.states or (word in known.nouns and match_noun(known.nouns[word], words, place)):
+            return True
+    return False

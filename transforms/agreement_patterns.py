@@ -34,10 +34,17 @@ class Scene:
     passage: Passage
     starts: dict[int, tuple[int, str]]
     ends: dict[int, int]  # token behind the last -> first token
+    bodies: dict[int, str | None]  # first token of any other organisation -> the code that it acts for
 
     def parties(self, start: int, end: int) -> tuple[str, ...]:
         """Return the codes of the parties named from token ``start`` to ``end``, sorted."""
         return tuple(sorted({code for place, (_, code) in self.starts.items() if start <= place < end}))
+
+    def sides(self, start: int) -> tuple[str, ...]:
+        """Return whom the bodies named from token ``start`` on act for: "between the ministries of …"."""
+        end = min(self.passage.sentence_of(start)[1], start + 2 * _LONGEST)
+        codes = {code for place, code in self.bodies.items() if code and start <= place < end}
+        return tuple(sorted(codes)) if len(codes) == _PARTIES else ()
 
 
 def _left(scene: Scene, words: Words, head: int) -> int:
@@ -67,14 +74,17 @@ def _complement(scene: Scene, words: Words, head: int) -> int:
     if place + 1 >= len(folds) or folds[place] not in words["complements"]:
         return head + 1
     between = folds[place] in words["between"]
-    end = place + 1
-    place = end
-    while place < min(len(folds), head + _LONGEST):
+    place = end = place + 1
+    limit = head + (2 if between else 1) * _LONGEST  # names of states are long
+    while place < min(len(folds), limit):
         if place in scene.starts:
             place = end = scene.starts[place][0]
         elif texts[place][0].isupper() and not between:
             place = end = place + 1
+        elif between and (width := words["states"].at(folds, place)):
+            place += width
         elif folds[place] in ("the", "of", "and", "for", "in", "-", "–", ",", "on", "against", "to"):
+            between = between and folds[place] not in ("on", "for")
             place += 1
         else:
             break
@@ -85,6 +95,10 @@ def _is_named(scene: Scene, words: Words, start: int, head: int, end: int) -> bo
     """Whether a name says more than what kind of agreement it is."""
     texts, folds = scene.passage.tokens.texts, scene.passage.tokens.folds
     own = [place for place in range(start, head) if texts[place][0].isupper() and folds[place] not in words["generic"]]
+    if folds[head] in words["memoranda"] and not own:
+        subject = [place for place in range(head + 1, end) if folds[place] not in words["bare_subject"]]
+        if not subject or folds[subject[0]] in words["between"]:
+            return False
     if len(scene.parties(start, end)) >= _PARTIES:
         return True
     if not texts[head][0].isupper():
@@ -111,17 +125,25 @@ def _backward(scene: Scene, words: Words) -> Iterator[Span]:
 
 
 def _right(scene: Scene, words: Words, start: int) -> tuple[int, bool]:
-    """The token behind a name that goes on from ``start``, and whether it has a proper name in it."""
+    """The token behind a name that goes on from ``start``, and whether it has a proper name in it.
+
+    It never runs into the name of a body, and behind "between" it goes on with states alone.
+    """
     texts, folds = scene.passage.tokens.texts, scene.passage.tokens.folds
     place = end = start
-    proper = False
-    while place < min(len(folds), start + _LONGEST):
+    proper = between = False
+    while place < min(len(folds), start + 2 * _LONGEST):
         if place in scene.starts:
             place = end = scene.starts[place][0]
+        elif between and (width := words["states"].at(folds, place)):
+            place += width
+        elif place in scene.bodies:
+            break
         elif width := words["kinds"].at(folds, place):
             place += width
+            between = between or folds[place - 1] in words["between"]
             end = place if folds[place - 1] not in words["links"] else end
-        elif texts[place][0].isupper() and len(texts[place]) > 1:
+        elif texts[place][0].isupper() and len(texts[place]) > 1 and not between:
             proper = True
             place = end = place + 1
         else:
@@ -136,6 +158,9 @@ def _forward(scene: Scene, words: Words) -> Iterator[Span]:
         width = words["heads"].at(folds, start)
         if start < done or not width:
             continue
+        head = " ".join(folds[start : start + width])
+        if head in words["memoranda"] and words["between"].at(folds, start + width):
+            continue
         end, proper = _right(scene, words, start + width)
         parties = scene.parties(start, end)
         subject = folds[start + width : start + width + 1]
@@ -143,7 +168,9 @@ def _forward(scene: Scene, words: Words) -> Iterator[Span]:
         capital = texts[start][0].isupper()
         if len(parties) >= _PARTIES or (capital and end > start + width and (proper or titled)):
             done = end
-            yield Span(start, end, " ".join(folds[start : start + width]), parties)
+            if not parties and words["between"].at(folds, end):
+                parties = scene.sides(end)
+            yield Span(start, end, head, parties)
 
 
 def find_named(scene: Scene, words: Words, language: str) -> Iterator[Span]:

@@ -11,10 +11,10 @@ from transforms.agreement_status import statuses
 from transforms.agreement_words import words_of
 from transforms.countries import Countries
 from transforms.organisation_abbreviations import abbreviation_behind
+from transforms.organisation_spans import folded
 from transforms.organisations import Organisations
 from transforms.reading import Mention, Reading
 from transforms.records import AgreementTag
-from transforms.text import fold
 
 _PAIR = 2
 
@@ -67,12 +67,20 @@ def _scenes(
     passages = [passage for passage in reading.passages if not first.isdisjoint(passage.tokens.folds)]
     if not passages:
         return
-    codes = [(mention, mention.key) for mention in countries.mentions]
-    codes += [(one, code) for one in organisations.mentions if (code := organisations.actor_code(one)) == one.key]
-    for passage in passages:
-        here = [(mention, code) for mention, code in codes if mention.passage == passage.index]
-        starts = {mention.start: (mention.end, code) for mention, code in here}
-        yield Scene(passage, starts, {mention.end: mention.start for mention, _ in here})
+    scenes = {passage.index: Scene(passage, {}, {}, {}) for passage in passages}
+    for mention in countries.mentions:
+        if scene := scenes.get(mention.passage):
+            scene.starts[mention.start] = mention.end, mention.key
+            scene.ends[mention.end] = mention.start
+    for mention in organisations.mentions:
+        if scene := scenes.get(mention.passage):
+            code = organisations.actor_code(mention)
+            if code == mention.key:
+                scene.starts[mention.start] = mention.end, code
+                scene.ends[mention.end] = mention.start
+            else:
+                scene.bodies[mention.start] = code
+    yield from scenes.values()
 
 
 def _patterned(reading: Reading, countries: Countries, organisations: Organisations) -> Iterator[_Candidate]:
@@ -133,7 +141,8 @@ def _placed(bound: dict[str, str], candidates: Sequence[_Candidate], reading: Re
     of_name = {one.name: one for one in reversed(candidates)}
     taken = {(one.passage, place) for one in candidates for place in range(one.start, one.end)}
     for passage in reading.passages:
-        for place, text in enumerate(passage.tokens.texts if bound else ()):
+        texts = passage.tokens.texts
+        for place, text in enumerate(() if bound.keys().isdisjoint(texts) else texts):
             if text in bound and (passage.index, place) not in taken:
                 one = of_name[bound[text]]
                 yield replace(one, passage=passage.index, start=place, end=place + 1, abbr=one.abbr or text)
@@ -169,7 +178,7 @@ def find_agreements(reading: Reading, countries: Countries, organisations: Organ
     groups: dict[str, list[_Candidate]] = {}
     for one in found:
         if one.name in named:
-            groups.setdefault(fold(one.name), []).append(one)
+            groups.setdefault(folded(one.name), []).append(one)
     for group in groups.values():
         if group[0].abbr is None and group[0].name in abbr_of:
             group[0] = replace(group[0], abbr=abbr_of[group[0].name])

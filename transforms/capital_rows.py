@@ -15,6 +15,11 @@ _ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "
 _MOST_WORDS = 8  # of a foreign name, signs counted
 
 
+def is_particle(word: str) -> bool:
+    """Tell whether a small word may stand inside a name; any other ends it."""
+    return word in _PARTICLES or word in _SECOND_PARTICLES
+
+
 def run_end(passage: Passage, start: int, marks: Landmarks) -> int:
     """Return where the row of capitalised words that begins at ``start`` ends.
 

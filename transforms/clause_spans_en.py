@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from itertools import pairwise
 
 from transforms.act_ties import Ties
 from transforms.actors_en import Cast, Party
-from transforms.clauses_en import WORDS, Line, Verb
+from transforms.clauses_en import WORDS, Line, Verb, verbs_of
 from transforms.reading import Passage
 
 ENDS = frozenset((";", ":", "—"))
@@ -19,7 +19,7 @@ _ON = frozenset(("on", "last", "late", "early", "this"))
 _ATTRIBUTION = 14  # tokens before a verb of saying in which the comma stands that makes it an attribution
 
 
-@dataclass(slots=True)
+@dataclass
 class Clause:
     """A sentence with its verbs, in order, and the subjects that have been found for them."""
 
@@ -27,9 +27,13 @@ class Clause:
     ties: Ties
     line: Line
     passage: Passage
-    verbs: Sequence[Verb]
     subjects: dict[int, Party] = field(default_factory=dict)
     spans: dict[int, tuple[int, int, str]] = field(default_factory=dict)
+
+    @cached_property
+    def verbs(self) -> list[Verb]:
+        """The verbs of the sentence."""
+        return verbs_of(self.line)
 
     def before(self, verb: Verb) -> Verb | None:
         """The finite verb before it."""
@@ -46,20 +50,49 @@ class Clause:
         return next((other for other in self.verbs if other.at > verb.at and other.shape == "finite"), None)
 
 
+def is_lead(clause: Clause) -> bool:
+    """Whether it is in the title or the summary, or the first sentence of the body."""
+    passage = clause.passage
+    return passage.part in ("title", "summary") or (passage.paragraph == 0 and clause.line.start == 0)
+
+
 def is_joined(line: Line, verb: Verb) -> bool:
     """Whether "and" or "but" stands directly before a verb, which then shares the subject of the one before."""
     place = verb.start - 1
-    while line.word(place) == "," or line.word(place) in WORDS.adverbs or line.word(place).endswith("ly"):
+    word = line.word(place)
+    while word == "," or word in WORDS.adverbs or word.endswith("ly"):
         place -= 1
-    return line.word(place) in WORDS.coordinators
+        word = line.word(place)
+    return word in WORDS.coordinators
+
+
+@cache
+def _edges() -> frozenset[str]:
+    """The words before which a clause begins."""
+    return WORDS.hypothetical | WORDS.relatives | ENDS | WORDS.subordinators
+
+
+@cache
+def _cuts() -> frozenset[str]:
+    """The words before which what belongs to a verb ends."""
+    return (WORDS.subordinators | WORDS.hypothetical | {"who", "which", "whose"} | ENDS) - {"as"}
+
+
+@cache
+def _around_nouns() -> frozenset[str]:
+    """The words that cannot be in a noun phrase."""
+    return (WORDS.prepositions - {"of"}) | WORDS.subordinators | ENDS | {","}
 
 
 def left_edge(clause: Clause, verb: Verb) -> tuple[int, str]:
     """Where the clause of a verb begins, and the word before that: a conjunction, a verb, or nothing."""
     line, before = clause.line, clause.before(verb)
     low = before.at + 1 if before else line.start
+    folds, edges = line.folds, _edges()
     for place in range(verb.start - 1, low - 1, -1):
-        word = line.folds[place]
+        word = folds[place]
+        if word not in edges:
+            continue
         if word in WORDS.hypothetical or word in WORDS.relatives or word in ENDS:
             if line.texts[place] == "WHO":
                 continue
@@ -139,7 +172,7 @@ def _is_aside(clause: Clause, verb: Verb, bound: str) -> bool:
 def noun_start(line: Line, end: int) -> int:
     """Where the noun phrase that ends at ``end`` begins, by the words that cannot be in it."""
     place = end
-    stops = (WORDS.prepositions - {"of"}) | WORDS.subordinators | ENDS | {","}
+    stops = _around_nouns()
     while place > line.start and line.word(place - 1) not in stops:
         place -= 1
     return place
@@ -197,8 +230,8 @@ def _is_attribution(clause: Clause, verb: Verb) -> bool:
 
 def _cut(line: Line, begin: int, end: int) -> int:
     """The end of a clause without what follows another conjunction or, if a verb follows, the last comma before it."""
-    stops = WORDS.subordinators | WORDS.hypothetical | {"who", "which", "whose"} | ENDS
-    stop = next((place for place in range(begin, end) if line.folds[place] in stops and line.word(place) != "as"), end)
+    folds, stops = line.folds, _cuts()
+    stop = next((place for place in range(begin, end) if folds[place] in stops), end)
     if stop == end and end < line.end:
         commas = [place for place in range(begin, end) if line.is_comma(place)]
         stop = commas[-1] if commas else end
@@ -207,8 +240,8 @@ def _cut(line: Line, begin: int, end: int) -> int:
 
 def head_of(clause: Clause, start: int, end: int) -> int:
     """Where the first preposition of a noun phrase stands; "of" belongs to it only where nothing stands before."""
-    line = clause.line
-    known = WORDS.prepositions
-    return next(
-        (place for place in range(start, end) if line.folds[place] in known and not line.word(place + 1).isdigit()), end
-    )
+    line, folds, known = clause.line, clause.line.folds, WORDS.prepositions
+    for place in range(start, end):
+        if folds[place] in known and not line.word(place + 1).isdigit():
+            return place
+    return end

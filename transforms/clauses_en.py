@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from transforms.acts_vocabulary_en import VerbForm, vocabulary
 from transforms.lexicons import load
@@ -21,6 +21,7 @@ _BACK = 7  # tokens that a verb group may have before its verb
 _DETERMINERS = frozenset("the a an this these those his her its their our my your every some any no".split())
 _PREFIXES = frozenset("test co re air hunger tear baton gang machine car green video counter sabre".split())
 _DEGREES = frozenset(("most", "more", "less", "least", "best", "newly", "well", "so", "too"))
+_BEFORE_NOUNS = _DETERMINERS | _DEGREES
 _BY_MEANS = frozenset(("phone", "telephone", "video", "email", "air", "sea"))
 _PERFECT = frozenset(("have", "has", "had", "was", "were", "did"))
 _OUGHT = frozenset(("must", "should"))
@@ -96,16 +97,15 @@ class Line:
         return self.folds[place] == "," and not (self.word(place - 1).isdigit() and self.word(place + 1).isdigit())
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(NamedTuple):
     """What is gathered while looking left from a verb over its auxiliaries."""
 
     start: int
-    words: list[str]
+    words: Sequence[str]
 
     def has(self, words: frozenset[str]) -> bool:
         """Whether one of the words is among these."""
-        return bool(self.words) and not words.isdisjoint(self.words)
+        return not words.isdisjoint(self.words)
 
 
 @cache
@@ -113,37 +113,51 @@ def _helpers() -> frozenset[str]:
     return frozenset[str]().union(*map(words_of, ("auxiliaries", "modals", "future", "would", "must")))
 
 
+@cache
+def _before_verbs() -> frozenset[str]:
+    """The words that a verb group may have directly before its verb."""
+    return _helpers() | WORDS.adverbs | WORDS.negations | {"to", "t", "'"}
+
+
 def _group(line: Line, at: int) -> _Group:
     """The auxiliaries, adverbs and the "to" before a verb."""
+    before = line.folds[at - 1] if at > line.start else ""
+    if before not in _before_verbs() and not before.endswith("ly"):
+        return _Group(at, ())
+    return _gathered(line, at)
+
+
+def _gathered(line: Line, at: int) -> _Group:
     known, adverbs = _helpers(), WORDS.adverbs
-    group, place = _Group(at, []), at - 1
+    start, words, place = at, list[str](), at - 1
     pending: list[str] = []
-    while place >= max(line.start, at - _BACK):
+    low = max(line.start, at - _BACK)
+    while place >= low:
         word = line.folds[place]
         if word == "t" and line.word(place - 1) == "'":
             pending += ["not", line.word(place - 2).removesuffix("n")]
-            group.words, group.start, pending, place = group.words + pending, place - 2, [], place - 2
+            words, start, pending, place = words + pending, place - 2, [], place - 2
         elif word == "to" or word in known:
-            group.words, group.start, pending = [*group.words, *pending, word], place, []
+            words, start, pending = [*words, *pending, word], place, []
             if word == "to":
                 break
         elif word in adverbs or (word.endswith("ly") and word not in _NO_ADVERBS):
             pending.append(word)
         elif word == "'" and line.word(place + 1) in ("ll", "ve", "re", "d"):
-            group.start = place
+            start = place
         else:
             break
         place -= 1
-    if line.word(group.start - 1) in WORDS.negations:
-        group.words.append("not")
-    group.words += [word for word in pending if word in WORDS.negations or word in WORDS.doubts]
-    return group
+    if line.word(start - 1) in WORDS.negations:
+        words.append("not")
+    words += [word for word in pending if word in WORDS.negations or word in WORDS.doubts]
+    return _Group(start, words)
 
 
 def _is_noun_place(line: Line, at: int) -> bool:
     """Whether the word at ``at`` stands where a noun or an adjective does: behind an article, a genitive, a hyphen."""
-    before = line.word(at - 1)
-    if before in _DETERMINERS or before in _DEGREES or line.word(at + 1) == "-":
+    before = line.folds[at - 1] if at > line.start else ""
+    if before in _BEFORE_NOUNS or line.word(at + 1) == "-":
         return True
     if before == "-":
         return line.word(at - 2) not in _PREFIXES
@@ -151,7 +165,9 @@ def _is_noun_place(line: Line, at: int) -> bool:
 
 
 def _is_no_verb(line: Line, at: int) -> bool:
-    return line.folds[at] in WORDS.never_verbs or _is_noun_place(line, at) or _is_capitalised_name(line, at)
+    if line.folds[at] in WORDS.never_verbs or _is_noun_place(line, at):
+        return True
+    return line.texts[at][0].isupper() and _is_capitalised_name(line, at)
 
 
 def _may_be_finite_base(line: Line, at: int) -> bool:
@@ -168,13 +184,15 @@ def _may_be_finite_base(line: Line, at: int) -> bool:
 
 def _is_capitalised_name(line: Line, at: int) -> bool:
     """A capital within the sentence is a name or a month ("March"), but in headlines every word may have one."""
-    return at > line.start and line.texts[at][0].isupper() and not line.headline and line.word(at - 1) not in ('"', "“")
+    return at > line.start and not line.headline and line.word(at - 1) not in ('"', "“")
 
 
 def _tense_of(line: Line, at: int, form: VerbForm, group: _Group) -> Verb | None:
     """The verb with its shape by its own form and the words before it; None where it is a noun after all."""
     tenses = form.tenses
     verb = Verb(group.start, at, form.lemmas, "finite")
+    if not group.words and "ing" not in tenses:
+        return _bare(line, verb, tenses)
     be = group.has(WORDS.passive)
     verb.passive = be and "participle" in tenses
     verb.past = not _PERFECT.isdisjoint(group.words)
@@ -225,13 +243,24 @@ def _read_doubt(verb: Verb, group: _Group) -> Verb:
     return verb
 
 
+@cache
+def _skipped() -> frozenset[str]:
+    return WORDS.auxiliaries | WORDS.modals
+
+
+@cache
+def _perhaps_verbs() -> frozenset[str]:
+    return _OUGHT.union(vocabulary().forms)
+
+
 def verbs_of(line: Line) -> list[Verb]:
     """Return the verbs of a sentence in order; words that only may be verbs are judged by the words before them."""
     forms, folds = vocabulary().forms, line.folds
     found: list[Verb] = []
-    skip = WORDS.auxiliaries | WORDS.modals
-    for at in [place for place in range(line.start, line.end) if folds[place] in forms or folds[place] in _OUGHT]:
-        word = folds[at]
+    skip, perhaps = _skipped(), _perhaps_verbs()
+    for at, word in enumerate(folds[line.start : line.end], line.start):
+        if word not in perhaps:
+            continue
         if word in _OUGHT:
             if line.word(at + 1) not in forms:  # a verb that no list has: "must apologise"
                 found.append(Verb(at, at, ("must",), "finite", must=True))
@@ -241,8 +270,8 @@ def verbs_of(line: Line) -> list[Verb]:
         group = _group(line, at)
         if not group.words and (_is_no_verb(line, at) or (found and found[-1].at == at - 1)):
             continue  # two verbs in a row: the second is an adjective ("extradited suspected militants")
-        if line.word(at - 1) == "-" and group.start == at:
-            group.start = at - 2  # "test-fired"
+        if group.start == at and line.word(at - 1) == "-":
+            group = group._replace(start=at - 2)  # "test-fired"
         verb = _tense_of(line, at, forms[word], group)
         if verb:
             found.append(_read_doubt(verb, group))

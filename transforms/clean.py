@@ -27,6 +27,7 @@ from transforms.credits import (
 from transforms.dateline import split_dateline
 from transforms.document import read_head
 from transforms.identity import content_hash, content_key
+from transforms.legacy_vietnamese import repair_misread
 from transforms.records import (
     Agency,
     Article,
@@ -82,6 +83,8 @@ class _Draft:
 def _repair_characters(parsed: ParsedArticle) -> _Draft:
     """Rule 1: characters. Everything after it works on NFC text on one line per paragraph."""
     draft = _Draft(published=parsed.published)
+    if repaired := repair_misread(parsed):
+        parsed, draft.flags["mojibake_repaired"] = repaired, None
     draft.title, draft.summary = draft.text(parsed.title), draft.text(parsed.summary)
     draft.body = draft.texts(parsed.body)
     for caption in parsed.captions:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from transforms import country_context_en as english
 from transforms import country_context_vi as vietnamese
@@ -22,8 +23,7 @@ from transforms.reading import Mention, Passage, Reading
 from transforms.records import CountryTag
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     """One place where the text may name a country."""
 
     iso3: str
@@ -61,9 +61,10 @@ def _judges(language: str) -> dict[Kind, Rule]:
 
 
 def _mentions(passage: Passage, language: str, *, bare: bool) -> Iterator[_Mention]:
-    names = names_for(language, bare=bare)
     tokens = passage.tokens
-    matches = [Match(start, end, name) for start, end, name in names.find(tokens)]
+    matches = [Match(*found) for found in names_for(language, bare=bare).find(tokens)]
+    if not matches:
+        return
     scene = Scene(tokens, matches, bare)
     judges = _judges(language)
     for position, match in enumerate(matches):
@@ -84,6 +85,8 @@ def _is_accepted(mention: _Mention, verdicts: Counter[tuple[str, Verdict]]) -> b
 
 def _accepted(mentions: list[_Mention]) -> list[_Mention]:
     """Sure mentions, and doubtful ones of countries that are surely named as often as a person of that name."""
+    if all(mention.verdict == "yes" for mention in mentions):
+        return mentions
     verdicts = Counter((key, mention.verdict) for mention in mentions for key in (mention.iso3, mention.word))
     return [mention for mention in mentions if _is_accepted(mention, verdicts)]
 

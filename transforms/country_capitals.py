@@ -16,6 +16,7 @@ from transforms.text import strip_marks
 _NEAR_OBJECT = 6  # tokens from a capital to the state that it acts on
 
 
+@cache
 def _list(name: str) -> frozenset[str]:
     return word_list("country_context_en", "acting", name)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -23,8 +23,7 @@ _DASHES = frozenset("-–—/")
 _JOINTS = _DASHES | {",", "&", "and", "or", "và", "va", "hay", "hoặc", "với", "cùng", "with", "versus"}
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A name found: first token, token behind the last, and what it may stand for."""
 
     start: int
@@ -44,28 +43,29 @@ class Word(NamedTuple):
         return self.text[0].isupper()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scene:
     """One paragraph: its tokens and the names found in it, in order; ``bare``: its diacritics are missing."""
 
     tokens: Tokens
     matches: Sequence[Match]
     bare: bool = False
+    _words: dict[int, Word | None] = field(default_factory=dict, repr=False)  # many rules ask for the same few
 
     def word_at(self, index: int) -> Word | None:
         """Return the word at ``index``, None for a sign and outside the text."""
+        if index in self._words:
+            return self._words[index]
         texts = self.tokens.texts
-        if not 0 <= index < len(texts) or not texts[index][0].isalnum():
-            return None
-        return Word(texts[index], self.tokens.folds[index])
+        there = 0 <= index < len(texts) and texts[index][0].isalnum()
+        word = self._words[index] = Word(texts[index], self.tokens.folds[index]) if there else None
+        return word
 
     def word_before(self, index: int) -> Word | None:
         """Return the word directly before token ``index``, None if a sign or nothing stands there."""
         return self.word_at(index - 1)
 
-    def word_after(self, end: int) -> Word | None:
-        """Return the word at ``end``, the place behind a match, None if a sign or nothing stands there."""
-        return self.word_at(end)
+    word_after = word_at  # what stands at the end of a match stands directly behind it
 
     def sign_at(self, index: int) -> str:
         """Return the sign at ``index``, "" at either end of the text and for a word."""
@@ -92,7 +92,10 @@ Rule = Callable[[Scene, int], Verdict | None]
 
 def first_verdict(rules: Iterable[Rule], scene: Scene, position: int, otherwise: Verdict = "no") -> Verdict:
     """Return the verdict of the first rule that has one; ``no`` if none has: what is doubtful is left out."""
-    return next((verdict for rule in rules if (verdict := rule(scene, position))), otherwise)
+    for rule in rules:
+        if verdict := rule(scene, position):
+            return verdict
+    return otherwise
 
 
 @cache
@@ -120,6 +123,8 @@ def chain_of(scene: Scene, position: int) -> tuple[list[Match], bool]:
     """
     match = scene.matches[position]
     chain, dashed = [match], False
+    if len(scene.matches) == 1:
+        return chain, dashed
     for step in (-1, 1):
         current, place = match, position + step
         while 0 <= place < len(scene.matches) and abs(place - position) <= _LONGEST_CHAIN:

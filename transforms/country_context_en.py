@@ -6,6 +6,8 @@ of that name; everything doubtful is left out, since a wrong country costs users
 
 from __future__ import annotations
 
+from functools import cache
+
 from transforms import lexicons
 from transforms.country_context import (
     ENOUGH_IN_A_ROW,
@@ -31,6 +33,7 @@ _SYLLABLES = frozenset({"thai", "lao"})
 _SENTENCE_STARTS = frozenset({".", "!", "?", '"', "“", ""})
 
 
+@cache
 def _list(*path: str) -> frozenset[str]:
     return word_list("country_context_en", *path)
 
@@ -153,9 +156,12 @@ def _given_name(scene: Scene, position: int) -> Verdict | None:
     return "person" if written and after.folded not in _list("given", "no_surnames") else None
 
 
+_NAME_RULES = (_town_in_a_us_state, _in_a_firms_name, _given_name)
+
+
 def judge_name(scene: Scene, position: int) -> Verdict:
     """Decide for an unambiguous name: towns of the United States, firms and given names are ruled out."""
-    return first_verdict((_town_in_a_us_state, _in_a_firms_name, _given_name), scene, position, otherwise="yes")
+    return first_verdict(_NAME_RULES, scene, position, otherwise="yes")
 
 
 def _names_a_language(scene: Scene, match: Match) -> bool:
@@ -205,6 +211,4 @@ _DEMONYM_RULES = (_language, _word, _part_of_a_vietnamese_name, _in_a_firms_name
 
 def judge_demonym(scene: Scene, position: int) -> Verdict:
     """Decide for an adjective or inhabitant: not when it names a language, a firm or a thing."""
-    return first_verdict(
-        (_language, _word, _part_of_a_vietnamese_name, _in_a_firms_name), scene, position, otherwise="yes"
-    )
+    return first_verdict(_DEMONYM_RULES, scene, position, otherwise="yes")

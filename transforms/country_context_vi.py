@@ -33,7 +33,12 @@ _SENTENCE_STARTS = frozenset(".!?;:\"“”'‘«([*…•–-|")
 
 
 def _list(scene: Scene, name: str) -> frozenset[str]:
-    return _bare_list(name) if scene.bare else word_list("country_context_vi", name)
+    return _bare_list(name) if scene.bare else _marked_list(name)
+
+
+@cache
+def _marked_list(name: str) -> frozenset[str]:
+    return word_list("country_context_vi", name)
 
 
 @cache
@@ -72,7 +77,7 @@ def _is_foreign(token: Word | None) -> bool:
 def _follows(scene: Scene, position: int, *lists: str) -> bool:
     """Tell whether one of the last three words before the match, or they as a phrase, stands in one of the lists."""
     phrases = scene.phrases_before(scene.matches[position].start)
-    return any(phrase in _list(scene, name) for name in lists for phrase in phrases)
+    return any(not _list(scene, name).isdisjoint(phrases) for name in lists)
 
 
 def _before_an_office_holder(scene: Scene, position: int) -> Verdict | None:

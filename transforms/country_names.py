@@ -9,7 +9,7 @@ from typing import Literal
 
 from transforms import lexicons
 from transforms.text import fold_tones, strip_marks
-from transforms.tokens import Tokens, Trie
+from transforms.tokens import Trie, first_fold
 
 Kind = Literal["name", "demonym", "trap", "syllable", "short", "seat", "capital", "none"]
 _WRITTEN_WITHOUT_MARKS = "VNM"  # its places, in English
@@ -95,8 +95,10 @@ def _places_with_a_country_in_them(language: str, first_words: frozenset[str]) -
         for _, code, names in lexicons.rows(table):
             if language == "en" and table == "places_vi" and code != _WRITTEN_WITHOUT_MARKS:
                 continue  # how Vietnamese calls places elsewhere
-            for name in names.split(" | "):
-                spelling = strip_marks(name) if language == "en" and code == _WRITTEN_WITHOUT_MARKS else name
+            spelled = strip_marks(names) if language == "en" and code == _WRITTEN_WITHOUT_MARKS else names
+            if first_words.isdisjoint(fold_tones(spelled).lower().split()):
+                continue
+            for name, spelling in zip(names.split(" | "), spelled.split(" | "), strict=True):
                 words = fold_tones(spelling).lower().split()
                 if len(words) > 1 and spelling not in keep and not first_words.isdisjoint(words):
                     yield spelling, CountryName("", "none", f"{table}:{name}")
@@ -156,8 +158,11 @@ def names_for(language: str, *, bare: bool = False) -> Trie[CountryName]:
         single = frozenset(fold_tones(name).lower() for name, value in rows if " " not in name and value.iso3)
         rows += _places_with_a_country_in_them(language, single)
     fold = strip_marks if bare else fold_tones
-    first_words = (Tokens(name, fold).folds[0] for name, _ in rows if name[0].islower())  # "belge", "mer de Chine"
-    trie: Trie[CountryName] = Trie(fold, uncapitalised=frozenset(first_words))
+    table: dict[str, list[tuple[str, CountryName]]] = {}
+    uncapitalised: set[str] = set()  # "belge", "mer de Chine"
     for name, value in rows:
-        trie.add(strip_marks(name) if bare else name, value)
-    return trie
+        first = first_fold(name, fold)
+        table.setdefault(first, []).append((strip_marks(name) if bare else name, value))
+        if name[0].islower():
+            uncapitalised.add(first)
+    return Trie(fold, table, iter, frozenset(uncapitalised))

@@ -33,7 +33,7 @@ _SOURCED = re.compile(
     r"\s*[(\[]\s*(?:nguồn|source)\s*[:：]\s*(?P<name>[^()\[\]]{1,60}?)\s*[)\]]\s*\.?\s*$", re.IGNORECASE
 )
 _JOINTS = " -–—|•"  # between a caption and its credit
-_CREDIT_SIGNS = (":", "：", ")", "]", "©", " by ")  # no credit without one of them
+_BEHIND_BRACKET = ". \t\n"
 _CREDIT_MAX_WORDS = 8
 _FULL_STOP = re.compile(r"[.!?…。][\"'”’»)\]]*$")
 
@@ -67,9 +67,12 @@ def ends_sentence(text: str) -> bool:
 def split_photo_credit(paragraph: str) -> PhotoCredit | None:
     """Take the photo credit off the end of ``paragraph``, or return None where there is none."""
     tail = paragraph[-120:]  # the longest credit; keeps the search away from the whole paragraph
-    if not any(sign in tail for sign in _CREDIT_SIGNS):  # spares the patterns most paragraphs
-        return None
-    match = _BRACKETED.search(tail) or _BARE.search(tail) or _sourced(tail)
+    # What no credit can do without spares most paragraphs the patterns.
+    match = None
+    if tail.rstrip(_BEHIND_BRACKET).endswith((")", "]")):
+        match = _BRACKETED.search(tail) or _sourced(tail)
+    if match is None and (":" in tail or "©" in tail or "：" in tail or " by " in tail):
+        match = _BARE.search(tail)
     if not match:
         return None
     groups = match.groupdict()

@@ -45,9 +45,11 @@ def _starts(line: DateLine, place: int) -> bool:
 
 
 def _length_before(line: DateLine, place: int, since: int) -> int:
+    near = max(since, place - _REACH)
+    if not _LENGTH.search(line.symbols, near, place):  # as for most dates: spares them the sentences
+        return 0
     first, _ = line.passage.sentence_of(place)
-    begin = max(first, since, place - _REACH)
-    lengths = list(_LENGTH.finditer(line.symbols, begin, place))
+    lengths = list(_LENGTH.finditer(line.symbols, max(first, near), place))
     if not lengths:
         return 0
     length = lengths[-1]
@@ -56,6 +58,8 @@ def _length_before(line: DateLine, place: int, since: int) -> int:
 
 
 def _length_behind(line: DateLine, place: int) -> int:
+    if not _LENGTH.search(line.symbols, place, place + _BEHIND):
+        return 0
     end = min(line.passage.sentence_of(place - 1)[1], place + _BEHIND)
     length = _LENGTH.search(line.symbols, place, end)
     if not length:

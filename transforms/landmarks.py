@@ -21,7 +21,8 @@ _BODIES_OF_STATE = frozenset({"gov", "armed"})
 class Landmark(NamedTuple):
     """A named country, organisation or place: its tokens, and the alpha-3 code of its country, if it has one.
 
-    ``of_state`` says that an organisation is a body of its country, so that its name without the country tells as much.
+    ``of_state`` says that an organisation is a body of its country, so that its name without the country tells as much;
+    ``of_union`` that it is a union or other body between states that acts for itself (NATO, not the European Council).
     """
 
     start: int
@@ -29,6 +30,12 @@ class Landmark(NamedTuple):
     kind: Kind
     country: str | None
     of_state: bool = False
+    of_union: bool = False
+
+    @property
+    def is_party(self) -> bool:
+        """Whether it is a state or a union: whose an office is, and no part of the office."""
+        return self.kind == "country" or self.of_union
 
 
 @dataclass(slots=True)
@@ -66,7 +73,7 @@ class Landmarks:
 
         With ``behind`` places directly behind it go too: "President Lincoln" is none, whatever is called Lincoln.
         """
-        dropped = {place for place in range(start + 1, end) if place in self.starting}
+        dropped = {place for place in range(start + 1, end) if place in self.starting} if end - start > 1 else set()
         if behind and end in self.starting and self.starting[end].kind == "place":
             dropped.add(end)
         if not dropped:
@@ -89,7 +96,8 @@ def _of_organisations(organisations: Organisations) -> Iterable[tuple[int, Landm
         tag = tags.get(mention.key)
         of_state = tag is not None and tag.type in _BODIES_OF_STATE
         country = tag.country if tag else None
-        yield mention.passage, Landmark(mention.start, mention.end, "organisation", country, of_state)
+        of_union = tag is not None and tag.type == "igo" and organisations.actor_code(mention) == mention.key
+        yield mention.passage, Landmark(mention.start, mention.end, "organisation", country, of_state, of_union)
 
 
 def _of_places(places: Places) -> Iterable[tuple[int, Landmark]]:

@@ -18,13 +18,12 @@ from babel import Locale
 from transforms import lexicons
 from transforms.function_words import is_bare_headline, told_by_little_words
 from transforms.records import Flag
-from transforms.text import has_vietnamese_letter, strip_marks
+from transforms.text import has_vietnamese_letter, letter_words, strip_marks
 
 _SAMPLE = 2000  # characters that are looked at: more changes no result and costs time
 _ENOUGH_WORDS = 150  # whose shape is looked at
 _ENOUGH_CHARS = 1200  # that nearly always hold as many words
 _SHORT = 200  # characters below which CLD2 needs to be told the likeliest language
-_WORD = re.compile(r"[^\W\d_]+")
 # Letters that only Vietnamese uses; ă (Romanian), ạ ẹ ị ọ ụ (Yoruba, Igbo), ẽ ĩ ũ ỹ (Guarani, Kikuyu) are left out.
 _OWN_LETTER = re.compile(r"[đơưấầẩẫậắằẳẵặảẻếềểễệỉỏốồổỗộớờởỡợủứừửữựỳỷỵ]", re.IGNORECASE)
 _NAME_WEIGHT = 0.3  # a capitalised word may be a foreign name in either language
@@ -106,9 +105,9 @@ def _sample(parts: Iterable[str | None]) -> str:
 
 
 def _first_words(text: str) -> list[str]:
-    words = _WORD.findall(text[:_ENOUGH_CHARS])
+    words = letter_words(text[:_ENOUGH_CHARS])
     if len(words) < _ENOUGH_WORDS:
-        words = _WORD.findall(text)
+        words = letter_words(text)
     return words[:_ENOUGH_WORDS]
 
 
@@ -147,7 +146,7 @@ def _subtags() -> frozenset[str]:
 def _primary(declared: str | None) -> str | None:
     match = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", declared.strip()) if declared else None
     code = match.group().lower() if match else None
-    return code if code in _subtags() else None
+    return code if code is not None and code in _subtags() else None
 
 
 def _vietnamese(text: str, words: list[str]) -> LanguageGuess | None:

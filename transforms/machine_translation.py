@@ -15,15 +15,17 @@ from typing import Any
 from transforms import lexicons
 from transforms.reading import Passage, Reading
 from transforms.records import Cue
+from transforms.text import has_letter_or_digit
 
 _RANGE_ORDER = re.compile(r"\b\d{1,2}\s?[-–]\s?ngày\s\d{1,2}\b(?:\s[Tt]háng\s\d{1,2})?")
 _RANGE_SIGNS = ("-ngày", "- ngày", "–ngày", "– ngày")  # what the pattern needs, for speed
 _MONTH_CAPITAL = re.compile(r"\b\d{1,2}\sTháng\s\d{1,2}\b")
-_LAST_TWO_WORDS = re.compile(r"(?:[^\W\d_]+\s)?[^\W\d_]+$")
+_LAST_TWO_WORDS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+\s)?[^\W\d_]+$")
 _LONGEST_WORDS = 40  # characters
+_LONGEST_END = 60
 _CLASH = ") và có"
 _ACCESS = re.compile(r"quyền truy cập (?:vào|tới|đến)\s(?=[^\W\d_])")
-_LAST_WORDS = re.compile(r"(?:[^\W\d_]+\s){2}[^\W\d_]+\.$")
+_LAST_WORDS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+\s){2}[^\W\d_]+\.$")
 _LINES_WITH_SPACE = 2  # one may be a slip of the keyboard
 _EMPTY_OPENERS = 2
 _NAME_WORDS = 4
@@ -47,15 +49,16 @@ def find_cues(reading: Reading) -> tuple[Cue, ...]:
     Empty openers are looked for in English and Vietnamese, lone punctuation in any language, all others in Vietnamese
     with its diacritics alone.
     """
+    texts = [passage.text for passage in reading.passages]
     body = [passage for passage in reading.passages if passage.part in ("summary", "body")]
     marked = reading.language == "vi" and not reading.bare
     cues: list[Cue] = []
     if marked:
-        cues += [*_range_order(reading.text), *_spaces_before_stop(body)]
+        cues += [*_range_order(texts), *_spaces_before_stop(body)]
     if reading.language in ("en", "vi"):
         cues += _empty_openers(body, _words(reading.language)["openers"])
     if marked:
-        cues += [*_conjunction_clash(body), *_repeated_heads(reading.text), *_month_capital(reading.text)]
+        cues += [*_conjunction_clash(body), *_repeated_heads(reading.text), *_month_capital(texts)]
         cues += _access_for_visit(reading.text)
     cues += _lone_punctuation(reading, body)
     if marked:
@@ -63,16 +66,18 @@ def find_cues(reading: Reading) -> tuple[Cue, ...]:
     return tuple(dict.fromkeys(cues))
 
 
-def _range_order(text: str) -> Iterator[Cue]:
+def _range_order(texts: list[str]) -> Iterator[Cue]:
     """Find "13-ngày 17 Tháng 10": the day's word inside the range."""
-    if any(sign in text for sign in _RANGE_SIGNS):
-        yield from (Cue("date_range_order", match.group()) for match in _RANGE_ORDER.finditer(text))
+    for text in texts:
+        if "ngày" in text and any(sign in text for sign in _RANGE_SIGNS):
+            yield from (Cue("date_range_order", match.group()) for match in _RANGE_ORDER.finditer(text))
 
 
-def _month_capital(text: str) -> Iterator[Cue]:
+def _month_capital(texts: list[str]) -> Iterator[Cue]:
     """Find "17 Tháng 10": the month's word with a capital, as English writes its months."""
-    if " Tháng " in text:
-        yield from (Cue("month_capital", match.group()) for match in _MONTH_CAPITAL.finditer(text))
+    for text in texts:
+        if " Tháng " in text:
+            yield from (Cue("month_capital", match.group()) for match in _MONTH_CAPITAL.finditer(text))
 
 
 def _spaces_before_stop(body: list[Passage]) -> list[Cue]:
@@ -129,22 +134,26 @@ def _access_for_visit(text: str) -> Iterator[Cue]:
 
 def _cut_sentences(body: list[Passage]) -> Iterator[Cue]:
     """Find "hợp tác kinh.": a full stop behind half a word or behind a word that must go on."""
-    open_words, halves = tuple(_words("vi")["open_words"]), tuple(_words("vi")["halves"])
+    endings = _cut_endings()
     for passage in body:
-        match = _LAST_WORDS.search(passage.text, max(0, len(passage.text) - 60))
-        end = match.group().rstrip(".").lower() if match else ""
-        if match and (end.split()[-1] in open_words or end.endswith(halves)):
+        last = passage.text[-_LONGEST_END:]
+        if last.lower().endswith(endings) and (match := _LAST_WORDS.search(last)):
             yield Cue("cut_sentence", match.group())
+
+
+@cache
+def _cut_endings() -> tuple[str, ...]:
+    words = _words("vi")
+    return tuple(f"{end}." for end in (*(f" {word}" for word in words["open_words"]), *words["halves"]))
 
 
 def _empty_openers(body: list[Passage], openers: list[str]) -> list[Cue]:
     """Find "For example," opening two paragraphs or more that give none: one sentence without a figure."""
+    starts = tuple(f"{opener}," for opener in openers)
     texts = [
-        opener + ","
+        passage.text[: passage.text.index(",") + 1]
         for passage in body
-        if (opener := next((one for one in openers if passage.text.startswith(one + ",")), None))
-        and len(passage.sentences) == 1
-        and not any(char.isdigit() for char in passage.text)
+        if passage.text.startswith(starts) and len(passage.sentences) == 1 and not any(map(str.isdigit, passage.text))
     ]
     return [Cue("empty_opener", text) for text in texts] if len(texts) >= _EMPTY_OPENERS else []
 
@@ -155,5 +164,5 @@ def _lone_punctuation(reading: Reading, body: list[Passage]) -> Iterator[Cue]:
         if flag.flag == "lone_punctuation_line_stripped":
             yield Cue("lone_punctuation_line", flag.detail or ".")
     for passage in body:
-        if not any(char.isalnum() for char in passage.text[:40]):
+        if not has_letter_or_digit(passage.text[:40]):
             yield Cue("lone_punctuation_line", passage.text[:40])

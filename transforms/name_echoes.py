@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from transforms.country_context import word_list
 from transforms.landmarks import Landmarks
@@ -30,20 +31,13 @@ def echoes(
     reading: Reading, names: Sequence[Naming], landmarks: Mapping[int, Landmarks], things: frozenset[str]
 ) -> list[Naming]:
     """Return the namings by a short form that are not among ``names``; ``things`` are words before a thing's name."""
-    ends = {naming.words[-1] for naming in names if len(naming.words) > 1}
-    ends |= {
-        naming.words[0]
-        for naming in names
-        if len(naming.words) > 1 and naming.words[0] in _words("family_first", bare=True)
-    }
-    pairs = {naming.words[-_PAIR:] for naming in names if len(naming.words) > _PAIR}
-    known = ends | surnames_of_holders(reading.published)
+    known = _known(reading, names)
     taken = {(naming.passage, place) for naming in names for place in range(naming.start, naming.end)}
     found: list[Naming] = []
     nothing = Landmarks()
     for passage in reading.passages:
         marks = landmarks.get(passage.index, nothing)
-        for start, end in _places(passage, known, pairs if reading.language == "vi" else set()):
+        for start, end in _places(passage, known):
             if start in marks.inside or any((passage.index, place) in taken for place in range(start, end)):
                 continue
             if _stands_alone(passage, start, end, marks) and _names(reading, passage, start, end, things):
@@ -51,14 +45,41 @@ def echoes(
     return found
 
 
-def _places(passage: Passage, known: set[str], pairs: set[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+class _Known(NamedTuple):
+    """The words that can be a short form: of names of the text, of holders; pairs of syllables and how they begin."""
+
+    ends: set[str]
+    holders: frozenset[str]
+    pairs: set[tuple[str, ...]]
+    openings: set[str]
+
+
+def _known(reading: Reading, names: Sequence[Naming]) -> _Known:
+    """What the text's full names are called in short; pairs of syllables are a Vietnamese text's alone."""
+    family_first, in_pairs = _words("family_first", bare=True), reading.language == "vi"
+    ends: set[str] = set()
+    pairs: set[tuple[str, ...]] = set()
+    for words in {naming.words for naming in names if len(naming.words) > 1}:
+        ends.add(words[-1])
+        if words[0] in family_first:
+            ends.add(words[0])
+        if in_pairs and len(words) > _PAIR:
+            pairs.add(words[-_PAIR:])
+    return _Known(ends, surnames_of_holders(reading.published), pairs, {pair[0] for pair in pairs})
+
+
+def _places(passage: Passage, known: _Known) -> Iterator[tuple[int, int]]:
     folds, texts, done = passage.tokens.folds, passage.tokens.texts, 0
+    ends, holders, pairs, openings = known
     for place in passage.tokens.capitals:
-        if place < done or not (folds[place] in known or pairs) or (len(texts[place]) > 1 and texts[place].isupper()):
+        word = folds[place]
+        if word not in ends and word not in holders and word not in openings:
+            continue
+        if place < done or (len(texts[place]) > 1 and texts[place].isupper()):
             continue
         if tuple(folds[place : place + _PAIR]) in pairs and texts[place + 1][0].isupper():
             done = place + _PAIR
-        elif folds[place] in known:
+        elif word in ends or word in holders:
             done = place + 1
         else:
             continue

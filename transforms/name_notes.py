@@ -57,7 +57,8 @@ def _before(page: Page, candidate: Candidate, words: NameWords) -> list[str]:
     if not note and (start - 1 in page.kinds or start - 1 in page.countries):
         note = "behind a capital"
     notes = [note or ("behind a word" if word[0].isalnum() else "behind a sign")]
-    if _is_member_of(folds[max(0, start - _NEAR) : start], words):
+    back = folds[max(0, start - _NEAR) : start]
+    if not _TIES.isdisjoint(back) and _is_member_of(back, words):
         notes.append("behind a member or head of")
     return notes
 
@@ -73,9 +74,7 @@ def _as_first(folds: list[str], candidate: Candidate, words: NameWords) -> Itera
 
 
 def _is_member_of(back: list[str], words: NameWords) -> bool:
-    """Tell whether the words before a name are such as "a leader of the" or "members of"."""
-    if _TIES.isdisjoint(back):
-        return False
+    """Tell whether the words before a name, with "of" and the like in them, are such as "a leader of the"."""
     if not words.roles.isdisjoint(back):
         return True
     return any(words.before.get(word) == _OF_BODY or words.after.get(word) == _HAS_BODY for word in back)

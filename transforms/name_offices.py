@@ -8,7 +8,7 @@ the name ("King Philippe and Queen Mathilde of Belgium") is that of the offices 
 from __future__ import annotations
 
 from transforms.name_scene import Naming, Scene
-from transforms.offices import Office
+from transforms.office_wording import Office
 
 _JOINTS = frozenset({"and", "&", ",", "-", "–", "kiêm", "kiem", "et", "en"})
 _COMMAS = frozenset({",", "-", "–", "—", "(", ":"})
@@ -21,6 +21,8 @@ _MOST_APPOSERS = 4
 
 def attach_offices(scene: Scene) -> None:
     """Put the offices of a passage, and the countries behind names, to its names."""
+    if not scene.beginning:
+        return
     previous: Naming | None = None
     for start in sorted(scene.names):
         naming = scene.names[start]

@@ -22,6 +22,7 @@ BODY = frozenset({"head", "firm", "members"})  # kinds of words that make a name
 OR_WORDS = frozenset({"given or word", "family or word", "either or word"})
 NAMES = frozenset({"given", "either", "family", "unknown", "family by ending", "place too"})
 _LIKE_SURNAMES = frozenset({"noname", "part", "thing"})  # May, Black, Day: surnames after a given name or an initial
+_CHANGING = _LIKE_SURNAMES | {"function"}
 _SURE = NAMES | {"initial", "abbreviation", "mixed case"}
 _IN_TITLES = _SURE | {"head", "members", "part", "role", "firm", "thing", "place head", "suffix", "noname", "number"}
 _LIKE_GIVEN = NAMES | OR_WORDS
@@ -78,7 +79,8 @@ def page_of(
     kinds = _kinds(texts, [place for place in tokens.capitals if place not in taken], words)
     if not headline:
         kinds |= _surnames_like_words(kinds, folds, starts, words)
-    kinds = {place: kind for place, kind in kinds.items() if kind != "function"}
+    if "function" in kinds.values():
+        kinds = {place: kind for place, kind in kinds.items() if kind != "function"}
     page = Page(passage, folds, kinds, starts, countries, places, taken, headline)
     return page._replace(kinds=_headline_kinds(page)) if headline else page
 
@@ -87,6 +89,8 @@ def _kinds(texts: list[str], capitals: list[int], words: NameWords) -> dict[int,
     """The kinds of the capitalised words, by index."""
     kind_of = words.kind_of
     kinds = {place: kind_of(texts[place]) for place in capitals}
+    if _CHANGING.isdisjoint(kinds.values()):
+        return kinds
     for place, kind in kinds.items():
         if kind in _LIKE_SURNAMES:
             if _after_given(kinds, texts, place):
@@ -100,7 +104,9 @@ def _surnames_like_words(
     kinds: dict[int, str], folds: list[str], starts: frozenset[int], words: NameWords
 ) -> dict[int, str]:
     """The Vietnamese names among the small words: "met To Lam", "Thanh Son", "To Lam said" at a sentence's start."""
-    found = {}
+    found: dict[int, str] = {}
+    if "function" not in kinds.values():
+        return found
     for place, kind in kinds.items():
         if kind != "function" or folds[place] not in words.like_words:
             continue

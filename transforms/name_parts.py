@@ -192,5 +192,5 @@ def _last_office(page: Page, start: int, end: int) -> int | None:
 
 def _candidate(page: Page, start: int, end: int, office: str, *, bearer: bool, joined: bool) -> Candidate:
     kind_at = page.kinds.get
-    kinds = tuple([kind_at(place, "between") for place in range(start, end)])
-    return Candidate(start, end, kinds, office, bearer, joined)
+    kinds = [kind_at(place, "between") for place in range(start, end)]
+    return Candidate(start, end, tuple(kinds), office, bearer, joined)

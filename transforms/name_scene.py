@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from transforms.landmarks import Landmarks
-from transforms.offices import Office
+from transforms.office_wording import Office
 from transforms.person_words import PersonWords, Title
 from transforms.reading import Passage
 

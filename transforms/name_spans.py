@@ -26,6 +26,7 @@ from transforms.reading import Mention, Reading
 NameKind = Literal["person", "organisation", "place", "other"]
 _NAME_LIKE = NAMES | OR_WORDS | {"word", "noname", "abbreviation"}  # kinds of the words of a person's name
 _PERSON, _ORGANISATION, _OTHER = 0, 1, 3  # indexes into KINDS
+_ABBREVIATION = ("abbreviation",)
 _PERSONAL = 3  # words
 _LEAD = 2.0  # logits
 _NO_REASON = (0.0, "name:no note")
@@ -135,7 +136,7 @@ def _judged(page: Page, candidate: Candidate, words: NameWords) -> _Judged:
         inside,
         around,
         sums,
-        _are_initials(page, candidate),
+        kinds == _ABBREVIATION and _are_initials(page, start),
     )
 
 
@@ -206,10 +207,10 @@ def _is_body_before(before: NameSpan, span: NameSpan) -> bool:
     return before.kind == "organisation" and (before.passage, before.end + 1) == (span.passage, span.start)
 
 
-def _are_initials(page: Page, candidate: Candidate) -> bool:
+def _are_initials(page: Page, start: int) -> bool:
     """Tell whether an abbreviation in brackets has the first letters of just the words before it."""
-    folds, start = page.folds, candidate.start
-    if candidate.kinds != ("abbreviation",) or start < 1 or folds[start - 1] != "(":
+    folds = page.folds
+    if start < 1 or folds[start - 1] != "(":
         return False
     letters = folds[start]
     return letters == "".join(word[0] for word in folds[max(0, start - 1 - len(letters)) : start - 1])

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import chain
 from typing import Any
 
 from transforms import lexicons
@@ -144,17 +143,12 @@ def _list(lists: Mapping[str, Any], name: str) -> frozenset[str]:
     return frozenset(str(lists.get(name, "")).split())
 
 
-@cache
-def _table(name: str) -> frozenset[str]:
-    return frozenset(chain.from_iterable(lexicons.rows(name)))
-
-
 def _names(lists: Mapping[str, Any], code: str) -> _Names:
     return _Names(
-        given=_table("given_names") | _list(lists, "given"),
-        surnames=_table("surnames") | _list(lists, "surnames"),
+        given=lexicons.words("given_names") | _list(lists, "given"),
+        surnames=lexicons.words("surnames") | _list(lists, "surnames"),
         endings=tuple(sorted(_list(lists, "surname_endings"))),
-        common=_table("common_words_en") if code == "en" else _list(lists, "common"),
+        common=lexicons.words("common_words_en") if code == "en" else _list(lists, "common"),
         word_endings=tuple(sorted(_list(lists, "word_endings"))),
     )
 

@@ -5,9 +5,10 @@ Names come from the finder of the text's language and from titles: what a capita
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 
 from transforms import lexicons
 from transforms.capital_rows import run_end
@@ -17,16 +18,18 @@ from transforms.name_offices import attach_offices
 from transforms.name_scene import Naming, Scene
 from transforms.name_spans import NameSpan
 from transforms.name_syllables import given_name_within, has_vietnamese_form, is_foreign, name_within
+from transforms.name_titles import is_office_word, titled
 from transforms.office_holders import names_holder
-from transforms.offices import Office, OfficeReader
+from transforms.office_wording import Office
+from transforms.offices import OfficeReader
 from transforms.person_words import PersonWords, Title, titles_in
 from transforms.reading import Passage, Reading
 from transforms.vietnamese_names import NameRun, VietnameseNames
 
+_OF = frozenset({"of", "de", "van", "du"})
+_ARTICLES = frozenset({"the", "la", "de", "het"})
 _LONGEST_GLOSS = 8
-_HEADLINE_SHARE = 0.6
 _LONGEST_VIETNAMESE = 4  # syllables
-_STOPS = frozenset('.!?…"”')
 
 
 @dataclass(slots=True)
@@ -54,15 +57,17 @@ def name_persons(
         if not titles and passage.index not in by_passage and reading.language != "vi":
             continue
         marks = landmarks.get(passage.index, nothing)
-        marks = _beside_titles(passage, titles.values(), marks, reading)
+        if titles and marks.starting:
+            marks = _beside_titles(passage, titles.values(), marks, reading)
         scene = Scene(passage, reading.language, words, marks, titles)
         scene.at_edge = last > 1 and passage.index in (0, last)
         _read(scene, by_passage.get(passage.index, ()), bare=reading.bare)
-        used = {id(office) for naming in scene.names.values() for office in naming.offices}
-        found.names.extend(scene.names[start] for start in sorted(scene.names))
-        found.unnamed.extend(office for office in scene.beginning.values() if id(office) not in used)
+        found.names.extend(scene.names.values())
+        if scene.beginning:
+            used = {id(office) for naming in scene.names.values() for office in naming.offices}
+            found.unnamed.extend(office for office in scene.beginning.values() if id(office) not in used)
     found.names.extend(echoes(reading, found.names, landmarks, words.things))
-    found.names.sort(key=lambda naming: (naming.passage, naming.start))
+    found.names.sort(key=attrgetter("passage", "start"))
     return found
 
 
@@ -89,8 +94,8 @@ def _name_in_body(passage: Passage, place: int, marks: Landmarks, reading: Readi
             return None
         first = name_within(passage, body.start, run_end(passage, body.end - 1, Landmarks()), bare=reading.bare)
     else:
-        place += folds[place : place + 1] in (["of"], ["de"], ["van"], ["du"]) or 0
-        place += folds[place : place + 1] in (["the"], ["la"], ["de"], ["het"]) or 0
+        place += place < len(folds) and folds[place] in _OF
+        place += place < len(folds) and folds[place] in _ARTICLES
         body = marks.starting.get(place)
         if not body or body.kind != "organisation":
             return None
@@ -100,24 +105,33 @@ def _name_in_body(passage: Passage, place: int, marks: Landmarks, reading: Readi
 
 def _read(scene: Scene, spans: Sequence[NameSpan], *, bare: bool) -> None:
     """Find the names and offices of a passage and put them to one another."""
+    finder = None
+    if scene.language == "vi":
+        finder = VietnameseNames(scene.passage, scene.marks, scene.words, scene.titles, bare)
+        if finder.has_nothing:
+            return
+    runs = list(finder.by_surname()) if finder else _persons(scene, spans)
+    if scene.titles:
+        _read_titles(scene, runs)
+    for run in runs:
+        _add(scene, run)
+    if finder or scene.titles:
+        taken = {place for naming in scene.names.values() for place in range(naming.start, naming.end)}
+        for run in finder.by_title(taken, scene.ending) if finder else titled(scene, spans, taken):
+            _add(scene, run)
+    _add_glosses(scene)
+    attach_offices(scene)
+
+
+def _read_titles(scene: Scene, runs: Iterable[NameRun]) -> None:
+    """Read the offices and forms of address among the titles; no office goes beyond where one of ``runs`` begins."""
     addresses = (title for title in scene.titles.values() if title.kind != "office")
     scene.addressed = {title.end: title for title in addresses if title.start not in scene.marks.inside}
-    vietnamese = scene.language == "vi"
-    finder = VietnameseNames(scene.passage, scene.marks, scene.words, scene.titles, bare) if vietnamese else None
-    runs = list(finder.by_surname()) if finder else _persons(scene, spans)
-    stops = {run.start for run in runs if vietnamese or not _is_office_word(scene, run.start)}
+    stops = {run.start for run in runs if scene.language == "vi" or not is_office_word(scene, run.start)}
     reader = OfficeReader(scene.passage, scene.language, scene.words, scene.marks, stops)
     for office in reader.read(scene.titles):
         scene.beginning[office.start] = scene.ending[office.end] = office
         scene.covering.update(dict.fromkeys(range(office.start, office.end), office))
-    for run in runs:
-        _add(scene, run)
-    taken = {place for naming in scene.names.values() for place in range(naming.start, naming.end)}
-    offices = {end: office.role for end, office in scene.ending.items()}
-    for run in finder.by_title(taken.__contains__, offices) if finder else _titled(scene, spans, taken):
-        _add(scene, run)
-    _add_glosses(scene)
-    attach_offices(scene)
 
 
 def _persons(scene: Scene, spans: Iterable[NameSpan]) -> list[NameRun]:
@@ -145,7 +159,7 @@ def _is_things(scene: Scene, span: NameSpan) -> bool:
     folds = scene.passage.tokens.folds
     if span.end - span.start == 1:
         return folds[span.start] in _demonyms()
-    return any(word in scene.words.never for word in folds[span.end - 1 : span.end + 1])
+    return not scene.words.never.isdisjoint(folds[span.end - 1 : span.end + 1])
 
 
 def _has_office_behind(scene: Scene, end: int) -> bool:
@@ -157,65 +171,6 @@ def _has_office_behind(scene: Scene, end: int) -> bool:
     return title is not None and title.kind == "office"
 
 
-def _is_office_word(scene: Scene, place: int) -> bool:
-    word = scene.passage.tokens.folds[place]
-    return word in scene.words.domains or place in scene.titles
-
-
-def _titled(scene: Scene, spans: Sequence[NameSpan], taken: set[int]) -> Iterator[NameRun]:
-    """Names that only the title before them shows to be a person's: "King Philippe", "Mr Son"."""
-    if _in_headline(scene.passage):
-        return
-    starts = {span.start for span in spans if span.kind == "other"}
-    texts = scene.passage.tokens.texts
-    for end, rule in _ends_of_titles(scene):
-        if end >= len(texts) or end in taken or end in scene.marks.inside or not texts[end][0].isupper():
-            continue
-        if (end in starts or _announces(scene, end)) and not _is_office_word(scene, end):
-            run = NameRun(end, run_end(scene.passage, end, scene.marks), rule)
-            if _is_persons(scene, run):
-                yield run
-
-
-def _announces(scene: Scene, end: int) -> bool:
-    """Whether a title that ends there makes a person of what follows, whatever it is.
-
-    One that has a capital does, but what it is for may go on: "Director of Public Prosecutions" names nobody.
-    """
-    texts = scene.passage.tokens.texts
-    if not texts[end - 1][0].isupper() and texts[end - 1] != ".":
-        return False
-    of_something = end in scene.ending and all(title.end != end for title in scene.titles.values())
-    return not of_something or (end + 1 < len(texts) and texts[end + 1][0].isupper())
-
-
-def _ends_of_titles(scene: Scene) -> Iterator[tuple[int, str]]:
-    """The tokens behind offices and forms of address; the stop of an abbreviation is passed over."""
-    texts = scene.passage.tokens.texts
-    for end, office in scene.ending.items():
-        yield end, f"offices:{office.role}"
-    for end, title in scene.addressed.items():
-        if title.kind == "address":
-            yield end + (end < len(texts) and texts[end] == "."), f"honorific:{title.words}"
-
-
-def _in_headline(passage: Passage) -> bool:
-    """Whether nearly all words have a capital and no stop ends them, so that a capital tells nothing."""
-    texts = passage.tokens.texts
-    if texts[-1] in _STOPS:
-        return False
-    words = [text for text in texts if text[0].isalpha()]
-    return len(passage.tokens.capitals) > _HEADLINE_SHARE * len(words)
-
-
-def _is_persons(scene: Scene, run: NameRun) -> bool:
-    """No single letter, and nothing in it that makes it a thing's name: "President Street", "General Motors"."""
-    tokens = scene.passage.tokens
-    if run.end == run.start + 1 and len(tokens.texts[run.start]) == 1:
-        return False
-    return not any(word in scene.words.things for word in tokens.folds[run.start : run.end])
-
-
 def _add(scene: Scene, run: NameRun) -> None:
     """Take in a name without the titles that its span may begin with."""
     start = run.start
@@ -223,8 +178,9 @@ def _add(scene: Scene, run: NameRun) -> None:
         start = office.end
     while (title := scene.titles.get(start)) and title.end < run.end and title.kind != "kin":
         start = title.end + (scene.passage.tokens.texts[title.end] == ".")
-    for inner in range(start + 1, run.end):
-        scene.names.pop(inner, None)
+    if scene.names:
+        for inner in range(start + 1, run.end):
+            scene.names.pop(inner, None)
     end = _whole(scene, start, run.end)
     if start >= end or _is_byline(scene, start, end):
         return
@@ -238,7 +194,9 @@ def _whole(scene: Scene, start: int, end: int) -> int:
     """Where a name ends that was cut at a hyphen ("Tsai Ing-wen"), or before what is a word too ("Son" in French)."""
     tokens = scene.passage.tokens
     texts, folds = tokens.texts, tokens.folds
-    if has_vietnamese_form(folds[start:end]):
+    if end >= len(texts):
+        return end
+    if texts[end].istitle() and end not in scene.marks.inside and has_vietnamese_form(folds[start:end]):
         longest = min(start + _LONGEST_VIETNAMESE, len(texts))
         while end < longest and texts[end].istitle() and end not in scene.marks.inside and not is_foreign(folds[end]):
             end += 1
@@ -250,9 +208,11 @@ def _whole(scene: Scene, start: int, end: int) -> int:
 
 
 def _naming(passage: Passage, run: NameRun) -> Naming:
-    folds = passage.tokens.folds[run.start : run.end]
-    words = tuple(word for word in folds if word[0].isalnum())
-    return Naming(passage.index, run.start, run.end, run.rule, passage.words(run.start, run.end), words)
+    start, end, rule = run
+    folds = passage.tokens.folds[start:end]
+    words = tuple(folds) if "".join(folds).isalnum() else tuple(word for word in folds if word[0].isalnum())
+    text = passage.tokens.texts[start] if end - start == 1 else passage.words(start, end)
+    return Naming(passage.index, start, end, rule, text, words)
 
 
 def _is_byline(scene: Scene, start: int, end: int) -> bool:
@@ -260,16 +220,18 @@ def _is_byline(scene: Scene, start: int, end: int) -> bool:
     folds, passage = scene.passage.tokens.folds, scene.passage
     if scene.at_edge and passage.part == "body" and len(folds) - (end - start) <= 1:
         return True
-    if " ".join(folds[max(start - 2, 0) : start]) in scene.words.bylines:  # "Reporting by"
-        return True
-    if start == 0 or folds[start - 1] != ":":
+    if start == 0:
         return False
+    if folds[start - 1] != ":":
+        return " ".join(folds[max(start - 2, 0) : start]) in scene.words.bylines  # "Reporting by"
     return any(" ".join(folds[max(start - 1 - size, 0) : start - 1]) in scene.words.bylines for size in (1, 2, 3))
 
 
 def _add_glosses(scene: Scene) -> None:
     """A name in brackets behind a name is the same person's, in another spelling."""
     texts = scene.passage.tokens.texts
+    if "(" not in texts:
+        return
     for naming in list(scene.names.values()):
         first = naming.end + 1
         if first >= len(texts) or texts[naming.end] != "(" or not texts[first][0].isupper():

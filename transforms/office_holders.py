@@ -45,8 +45,11 @@ def _holdings() -> Mapping[tuple[str, ...], tuple[Holding, ...]]:
 def names_holder(words: Sequence[str]) -> bool:
     """Tell whether ``words``, in lower case, are a full name of the table, whoever holds office now."""
     known = _words_of_names()
-    if len(words) < 2 or not all(word in known or not word.isascii() for word in words):  # noqa: PLR2004 - a full name
+    if len(words) < 2:  # noqa: PLR2004 - a full name
         return False
+    for word in words:
+        if word not in known and word.isascii():
+            return False
     return name_key(words) in _holdings()
 
 
@@ -81,7 +84,10 @@ def country_of_holder(names: Iterable[str], published: str | None, *, in_office:
     ``published`` is the date of the text (EDTF). With ``in_office`` the text itself gives the person an office, which
     may be a former one: then the dates decide only between states.
     """
-    found = [holding for name in names for holding in _holdings().get(name_key([name]), ())]
+    holdings = _holdings()
+    found = [holding for name in dict.fromkeys(names) for holding in holdings.get(name_key([name]), ())]
+    if not found:
+        return None
     if published:
         current = [holding for holding in found if _on(holding, published)]
         found = current or (found if in_office else [])

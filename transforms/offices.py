@@ -1,42 +1,27 @@
 """Offices as a text writes them: "Belgian Deputy Prime Minister", "Thứ trưởng Ngoại giao Bỉ", "Mayor of Paris".
 
 An office hangs on a head word. To its left stand ranks, what it is for, and whose it is; to its right what it is for
-and whose it is, behind links ("of", "for") or without them, as the language has it. The office as written, without the
-country, is its ``role``; its country is the one named in it, or that of the body or place it is an office of.
+and whose it is, behind links ("of", "for") or without them, as the language has it. What was found is written down in
+``transforms.office_wording``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from transforms.landmarks import Landmark, Landmarks
+from transforms.office_wording import Extent, Office, write_office
 from transforms.person_words import PersonWords, Title
 from transforms.reading import Passage
 
 _LONGEST_JOINT = 4  # tokens between a head and what it is for: ", and for the"
+_LONGEST_FORM = 5  # words of a form of state: "cộng hòa xã hội chủ nghĩa"
 _INITIALS = 2  # letters: JD Vance
 _MOST_STEPS = 24  # words of one office to either side of its head; keeps hostile text linear
 _LISTING = frozenset({",", "and", "&", "et", "en", "và", "va"})  # they join what a minister is minister of
 _DIRECT = frozenset({"vi"})  # languages in which what an office is for follows its head without a link
 _ADJECTIVE_BEHIND = frozenset({"vi", "fr"})  # and in which whose it is does ("ministre belge", "Thủ tướng Anh")
-
-
-class Office(NamedTuple):
-    """An office: its tokens, the role as written without the country, the head's words, whose it is by the text.
-
-    ``of_body`` says that it is an office of an organisation or place; ``seat`` is the country of that where its name
-    does not say it ("Chairman of the National Assembly"), and so no more than likely.
-    """
-
-    start: int
-    end: int
-    role: str
-    head: str
-    country: str | None
-    of_body: bool
-    seat: str | None
 
 
 def _is_abbreviation(text: str) -> bool:
@@ -45,25 +30,6 @@ def _is_abbreviation(text: str) -> bool:
 
 
 @dataclass(slots=True)
-class _Extent:
-    """An office while its words are gathered."""
-
-    start: int
-    end: int
-    dropped: set[int]
-    country: str | None = None
-    body: Landmark | None = None
-
-    def take(self, mark: Landmark) -> None:
-        """Take a country as whose office it is, or a body or place as what it is an office of."""
-        if mark.kind == "country":
-            self.country = self.country or mark.country
-            self.dropped.update(range(mark.start, mark.end))
-        else:
-            self.body = self.body or mark
-
-
-@dataclass(frozen=True, slots=True)
 class OfficeReader:
     """Reads the offices of one passage. ``stops`` are the tokens where names begin: no office goes beyond one."""
 
@@ -75,15 +41,15 @@ class OfficeReader:
 
     def read(self, titles: Mapping[int, Title]) -> Iterator[Office]:
         """Yield the offices among ``titles`` (by first token), in order, none inside another."""
-        done = 0
+        done, vietnamese = 0, self.language == "vi"
         for title in titles.values():
             if title.kind != "office" or title.start < done or self._is_rank(title, titles):
                 continue
-            extent = _Extent(title.start, title.end, set())
+            extent = Extent(title.start, title.end, set())
             self._go_left(title, extent, done)
             self._go_right(title, extent, titles)
             done = extent.end
-            yield self._office(title, extent)
+            yield write_office(title, extent, self.passage, self.words, self.marks, body_before=vietnamese)
 
     def _is_rank(self, title: Title, titles: Mapping[int, Title]) -> bool:
         """Whether the word is a rank of the office behind it ("Deputy Prime Minister") and no office by itself."""
@@ -98,7 +64,7 @@ class OfficeReader:
         texts = self.passage.tokens.texts
         return texts[place][0].isupper() or not texts[head][0].isupper() or self.language != "en"
 
-    def _go_left(self, title: Title, extent: _Extent, floor: int) -> None:
+    def _go_left(self, title: Title, extent: Extent, floor: int) -> None:
         folds = self.passage.tokens.folds
         for _ in range(_MOST_STEPS):
             place = extent.start - 1
@@ -110,7 +76,7 @@ class OfficeReader:
             mark = self._mark_before(extent.start)
             if mark and mark.start >= floor and self._belongs_before(mark, extent):
                 extent.take(mark)
-                if mark.kind == "country":
+                if mark.is_party:
                     extent.dropped.update(range(mark.end, extent.start))
                 extent.start = mark.start
                 continue
@@ -126,7 +92,7 @@ class OfficeReader:
         mark = self.marks.ending.get(place)
         return mark is not None and mark.kind == "organisation"
 
-    def _belongs_before(self, mark: Landmark, extent: _Extent) -> bool:
+    def _belongs_before(self, mark: Landmark, extent: Extent) -> bool:
         """In Vietnamese whose office it is comes behind; only a body stands before it, in translations word by word."""
         if extent.country and mark.kind == "country":
             return False
@@ -158,7 +124,7 @@ class OfficeReader:
             return 2 if self.language == "en" and folds[place + 1] in words.domains else 0
         return 0
 
-    def _go_right(self, title: Title, extent: _Extent, titles: Mapping[int, Title]) -> None:
+    def _go_right(self, title: Title, extent: Extent, titles: Mapping[int, Title]) -> None:
         folds = self.passage.tokens.folds
         for _ in range(_MOST_STEPS):
             place = extent.end
@@ -169,16 +135,29 @@ class OfficeReader:
                 if self.language in _DIRECT and folds[place] in self.words.domains and not post:
                     break
                 place += 1
+            place = self._behind_form(place)
             joint = folds[extent.end : place]
             if place >= len(folds) or place in self.stops:
                 return
+            if place == title.end and place not in self.marks.starting and self.language not in _DIRECT:
+                return  # what an office is for follows it behind a link
             end = self._accepted(title, extent, joint, place, titles)
             if end is None:
                 return
             extent.end = end
 
+    def _behind_form(self, place: int) -> int:
+        """Where the country begins behind words for a form of state: "Vương quốc Bỉ", "the Kingdom of Belgium"."""
+        folds, starting = self.passage.tokens.folds, self.marks.starting
+        if not self.marks.countries or place in starting:
+            return place
+        for end in range(place + _LONGEST_FORM, place, -1):
+            if end in starting and starting[end].kind == "country" and " ".join(folds[place:end]) in self.words.forms:
+                return end
+        return place
+
     def _accepted(
-        self, title: Title, extent: _Extent, joint: list[str], place: int, titles: Mapping[int, Title]
+        self, title: Title, extent: Extent, joint: list[str], place: int, titles: Mapping[int, Title]
     ) -> int | None:
         """The end of what is named at ``place`` behind ``joint``, if it belongs to the office."""
         mark = self.marks.starting.get(place)
@@ -193,22 +172,31 @@ class OfficeReader:
 
     def _all_for(self, mark: Landmark) -> bool:
         """Whether what was taken for a body is what an office is for: "Minister of …, European Affairs, and …"."""
-        return all(word in self.words.domains for word in self.passage.tokens.folds[mark.start : mark.end])
+        return not mark.of_union and all(
+            word in self.words.domains for word in self.passage.tokens.folds[mark.start : mark.end]
+        )
 
-    def _accept_mark(self, title: Title, extent: _Extent, joint: list[str], mark: Landmark) -> int | None:
+    def _accept_mark(self, title: Title, extent: Extent, joint: list[str], mark: Landmark) -> int | None:
         posted = title.words in self.words.posted
         if mark.kind == "country" and any(word in self.words.posts for word in joint):
-            return mark.end if posted else None
+            if not posted:
+                return None
+            extent.dropped.update(range(extent.end, mark.end))
+            return mark.end
         if joint and set(joint) <= _LISTING:
             return None
         if not joint and self.language not in _ADJECTIVE_BEHIND:
             return None
-        if mark.kind == "country":
-            if extent.country:
-                return None
+        if mark.kind == "country" and extent.country:
+            return None
+        if mark.is_party and not self._is_domain(mark.end):  # "Head of the EU Delegation" keeps the "of the"
             extent.dropped.update(range(extent.end, mark.start))
         extent.take(mark)
         return mark.end
+
+    def _is_domain(self, place: int) -> bool:
+        folds = self.passage.tokens.folds
+        return self.language not in _DIRECT and place < len(folds) and folds[place] in self.words.domains
 
     def _end_of_post(self, place: int) -> int | None:
         """Where a place or body ends that nobody has found: capitals before a person ("tại Bỉ Nguyễn Văn Thảo")."""
@@ -220,7 +208,7 @@ class OfficeReader:
                 return None
         return None
 
-    def _is_for(self, title: Title, extent: _Extent, joint: list[str], place: int) -> bool:
+    def _is_for(self, title: Title, extent: Extent, joint: list[str], place: int) -> bool:
         """Whether the word says what the office is for, and so goes on with it."""
         texts, folds = self.passage.tokens.texts, self.passage.tokens.folds
         abbreviation = len(texts[place]) > _INITIALS and _is_abbreviation(texts[place])
@@ -249,31 +237,3 @@ class OfficeReader:
                 return True
             place += 1
         return place in titles and titles[place].kind == "office"
-
-    def _office(self, title: Title, extent: _Extent) -> Office:
-        body = extent.body
-        named = [place for place in range(body.start, body.end) if place in self.marks.countries] if body else []
-        seat = body.country if body and (body.kind != "place" or title.words in self.words.state) else None
-        if body and body.of_state:
-            extent.dropped.update(named)
-        country = extent.country or (seat if named or (body and body.kind == "place") else None)
-        return Office(extent.start, extent.end, self._role(extent, title), title.words, country, body is not None, seat)
-
-    def _role(self, extent: _Extent, title: Title) -> str:
-        """The office as written, without whose it is and a body before it in Vietnamese; none for a "counterpart"."""
-        if title.words in self.words.silent:
-            return ""
-        start = (
-            title.start if self.language == "vi" and extent.body and extent.body.end <= title.start else extent.start
-        )
-        if not extent.dropped:
-            return self.passage.words(start, extent.end)
-        pieces: list[str] = []
-        first: int | None = None
-        for place in range(start, extent.end + 1):
-            if place < extent.end and place not in extent.dropped:
-                first = place if first is None else first
-            elif first is not None:
-                pieces.append(self.passage.words(first, place))
-                first = None
-        return " ".join(pieces)

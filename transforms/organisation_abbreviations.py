@@ -104,7 +104,7 @@ def bind_abbreviations(candidates: Sequence[Candidate], reading: Reading) -> lis
     taken = {(passage, place) for passage, start, end in found for place in range(start, end)}
     named = {one.key: one.abbr for one in bound.values()}
     kept = [
-        replace(one, abbr=one.abbr or named.get(one.key), sureness="sure" if one.key in named else one.sureness)
+        replace(one, abbr=one.abbr or named[one.key], sureness="sure") if one.key in named else one
         for one in candidates
         if (one.passage, one.start) not in taken
         or (one.end - one.start > 1 and (one.passage, one.start, one.end) not in found)

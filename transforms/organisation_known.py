@@ -15,11 +15,13 @@ _FOR_THEIR_COUNTRY = ("gov", "party")
 
 
 def _choose(forms: tuple[Form, ...], near: str | None, named: frozenset[str]) -> Form:
-    """Of bodies with one name, that of the country beside it, else of a country in the text, else the first."""
+    """Of bodies with one name, that of the country beside it, else of one in the text, else a medium or the first."""
     if near and (same := [form for form in forms if body_of(form.row).country == near]):
         return same[0]
     at_home = [form for form in forms if body_of(form.row).country in named]
-    return (at_home or list(forms))[0]
+    if at_home:
+        return at_home[0]
+    return next((form for form in forms if body_of(form.row).type == "media"), forms[0])
 
 
 def _beside(around: Surroundings, start: int, end: int) -> tuple[int, int, str | None]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import cast, get_args
 
+from transforms.agencies import is_agency
 from transforms.name_spans import NameSpan
 from transforms.organisation_spans import Candidate, Surroundings, country_name, word_list
 from transforms.reading import Reading
@@ -229,8 +230,9 @@ def _small_ministry(around: Surroundings, head: int) -> Candidate | None:
 def find_bodies(around: Surroundings) -> Iterator[Candidate]:
     """Yield the bodies of a passage by the pattern of their names; they may overlap."""
     heads, tokens = head_types(), around.passage.tokens
-    for place in tokens.capitals:
-        if tokens.folds[place] in heads and (found := _candidate(around, place)):
+    folds = tokens.folds
+    for place in [place for place in tokens.capitals if folds[place] in heads]:
+        if found := _candidate(around, place):
             yield found
     if "ministry" in tokens.texts:
         for place, text in enumerate(tokens.texts):
@@ -243,7 +245,6 @@ def named_by_head(reading: Reading, name: NameSpan) -> Candidate:
     passage = reading.passages[name.passage]
     folds = passage.tokens.folds[name.start : name.end]
     types = [head_types()[fold] for fold in folds if fold in head_types()]
-    kind: OrganisationType = types[-1] if types else "other"
-    return Candidate(
-        name.passage, name.start, name.end, passage.words(name.start, name.end), None, kind, None, None, name.rule
-    )
+    written = passage.words(name.start, name.end)
+    kind: OrganisationType = types[-1] if types else "media" if is_agency(written) else "other"
+    return Candidate(name.passage, name.start, name.end, written, None, kind, None, None, name.rule)

@@ -33,6 +33,7 @@ class _Words:
     heads: Phrases
     types: dict[str, OrganisationType]  # of the bodies that a head opens
     lists: dict[str, Phrases]
+    small_first: frozenset[str]  # the first words of heads that need no capital
 
     def __getitem__(self, key: str) -> Phrases:
         return self.lists[key]
@@ -45,7 +46,8 @@ def _words(*, bare: bool) -> _Words:
     heads = {kind: Phrases.read(text, bare=bare) for kind, text in lexicon["heads"].items()}
     types = {head: cast(OrganisationType, kind) for kind, phrases in heads.items() for head in phrases}
     lists = {key: Phrases.read(text, bare=bare) for key, text in lexicon["words"].items()}
-    return _Words(Phrases.read("|".join(types)), types, lists)
+    small = frozenset([*lists["small"].widths, *lists["vietnamese"].widths])
+    return _Words(Phrases.read("|".join(types)), types, lists, small)
 
 
 class _Walk:
@@ -131,6 +133,7 @@ class _Walk:
         return (
             bool(after)
             and after[0].islower()
+            and not (len(self.texts[self.place]) > 1 and self.texts[self.place].isupper())
             and (before[0].islower() or self.place == self.start + len(self.head.split()))
             and after[0] not in self.words["stops"]
             and is_vietnamese_syllable(self.folds[self.place])
@@ -206,6 +209,26 @@ def _is_name(walk: _Walk, width: int) -> bool:
     return walk.head in walk.words["small"] and texts[after][0].isupper() and after not in walk.around.starts
 
 
+def _places(around: Surroundings, words: _Words) -> list[int]:
+    """Where a head may stand: at capitals, and where one that needs none may begin."""
+    folds, small, first = around.passage.tokens.folds, words.small_first, words.heads.widths
+    places = [place for place in around.passage.tokens.capitals if folds[place] in first]
+    if small.isdisjoint(folds):
+        return places
+    return sorted({*places, *[place for place, fold in enumerate(folds) if fold in small]})
+
+
+def _may_be_name(around: Surroundings, words: _Words, start: int, width: int) -> bool:
+    """Whether capitals allow a name with its head at ``start``: what most heads in small letters need no walk for."""
+    texts, after = around.passage.tokens.texts, start + width
+    if texts[start][0].isupper():
+        return True
+    head = " ".join(around.passage.tokens.folds[start:after])
+    if head in words["vietnamese"]:
+        return True
+    return head in words["small"] and after < len(texts) and texts[after][0].isupper() and after not in around.starts
+
+
 def _candidate(walk: _Walk, width: int) -> Candidate:
     passage, kind = walk.around.passage, walk.words.types[walk.head]
     name = passage.words(walk.start, walk.end)
@@ -221,9 +244,10 @@ def _candidate(walk: _Walk, width: int) -> Candidate:
 def find_vietnamese_bodies(around: Surroundings, *, bare: bool) -> Iterator[Candidate]:
     """Yield the bodies of a passage in Vietnamese by the pattern of their names; ``bare``: without diacritics."""
     words, folds, done = _words(bare=bare), around.passage.tokens.folds, 0
-    first = words.heads.widths
-    for place in [place for place, fold in enumerate(folds) if fold in first]:
-        if place < done or not (width := words.heads.at(folds, place)) or words["no_heads"].at(folds, place):
+    for place in _places(around, words):
+        if place < done or not (width := words.heads.at(folds, place)):
+            continue
+        if not _may_be_name(around, words, place, width) or words["no_heads"].at(folds, place):
             continue
         walk = _Walk(around, words, place, width)
         walk.run()

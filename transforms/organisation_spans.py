@@ -44,6 +44,11 @@ class Candidate:
         """What tells bodies apart: ministries of two countries go by one name."""
         return folded(self.name), self.country
 
+    @property
+    def spot(self) -> tuple[int, int]:
+        """Where it stands: passage and first token."""
+        return self.passage, self.start
+
 
 @dataclass(frozen=True)
 class Surroundings:

@@ -15,6 +15,7 @@ from transforms.organisation_abbreviations import bind_abbreviations, identify
 from transforms.organisation_known import known_in
 from transforms.organisation_patterns import find_bodies, named_by_head
 from transforms.organisation_patterns_vi import find_vietnamese_bodies
+from transforms.organisation_sources import Spot, find_sources, is_of_medium
 from transforms.organisation_spans import Candidate, Surroundings, folded, surroundings, word_list
 from transforms.reading import Mention, Reading
 from transforms.records import OrganisationTag
@@ -24,12 +25,16 @@ _Key = tuple[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Organisations:
-    """A tag per organisation, and every place that names one (``key`` is the tag's ``code``)."""
+    """A tag per organisation, and every place that names one (``key`` is the tag's ``code``).
+
+    Media that are a source alone are among the mentions, so that nobody else takes their names, and have no tag.
+    """
 
     tags: tuple[OrganisationTag, ...] = ()
     mentions: tuple[Mention, ...] = ()
     candidates: tuple[Candidate, ...] = field(default=(), repr=False)
     acting: Mapping[str, str] = field(default_factory=dict, repr=False)
+    sources: frozenset[Spot] = field(default=frozenset(), repr=False)
 
     def actor_code(self, mention: Mention) -> str | None:
         """Return whom a mentioned body stands for in events: its country, its union, itself; None for no party.
@@ -54,12 +59,15 @@ def _within_longer(one: Candidate, known: Sequence[Candidate]) -> bool:
 
 def _without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The longest of those that overlap; of two alike the first."""
+    listed = list(candidates)
+    if len(listed) < 2:  # noqa: PLR2004 - nothing to overlap with
+        return listed
     kept: list[Candidate] = []
     taken: set[tuple[int, int]] = set()
-    for one in sorted(candidates, key=lambda one: one.start - one.end):
-        places = {(one.passage, place) for place in range(one.start, one.end)}
+    for one in sorted(listed, key=lambda one: one.start - one.end):
+        places = [(one.passage, place) for place in range(one.start, one.end)]
         if taken.isdisjoint(places):
-            taken |= places
+            taken.update(places)
             kept.append(one)
     return sorted(kept, key=lambda one: (one.passage, one.start))
 
@@ -73,15 +81,17 @@ def _candidates(reading: Reading, around: Surroundings, countries: Countries) ->
         for one in find_vietnamese_bodies(around, bare=reading.bare):
             # What a pattern adds to a known name is what follows it, unless that is another country.
             country = begun.get(one.start)
+            if is_of_medium(one, known, around.passage, bare=reading.bare):
+                continue
             if one.start not in begun or (country and one.country not in (None, country)):
                 yield one
     yield from (one for one in find_bodies(around) if not _within_longer(one, known))
 
 
-def _proved(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Weak ones count where the text names their body surely."""
+def _proved(candidates: Sequence[Candidate], sources: Set[Spot]) -> list[Candidate]:
+    """Weak ones count where the text names their body surely, or gives them as its source."""
     sure = {one.name for one in candidates if one.sureness == "sure"}
-    return [one for one in candidates if one.sureness == "sure" or one.name in sure]
+    return [one for one in candidates if one.sureness == "sure" or one.name in sure or one.spot in sources]
 
 
 def _home(one: Candidate, reading: Reading, countries: Countries) -> str | None:
@@ -164,28 +174,27 @@ def _tag(group: Sequence[Candidate], reading: Reading) -> OrganisationTag:
     return OrganisationTag(main.name, abbr, main.type, country, tuple(aliases), len(group), evidence)
 
 
-def _assemble(candidates: Sequence[Candidate], reading: Reading) -> Organisations:
+def _assemble(candidates: Sequence[Candidate], reading: Reading, sources: frozenset[Spot]) -> Organisations:
     tags, mentions, acting = [], [], {}
     for group in _merged(candidates, reading).values():
         tag = _tag(group, reading)
-        tags.append(tag)
+        if not all(one.spot in sources for one in group):
+            tags.append(tag)
         mentions += [Mention(one.passage, one.start, one.end, tag.code, one.rule) for one in group]
         if acts_for := next((one.acts_for for one in group if one.acts_for), None):
             acting[tag.code] = tag.code if acts_for == "self" else acts_for
-    return Organisations(tuple(tags), tuple(sorted(mentions)), tuple(candidates), acting)
+    return Organisations(tuple(tags), tuple(sorted(mentions)), tuple(candidates), acting, sources)
 
 
 def known_organisations(reading: Reading, countries: Countries) -> Organisations:
     """Return the organisations that vocabulary and patterns give, in order of appearance."""
-    found = [
-        one
-        for around in surroundings(reading, countries)
-        for one in _without_overlaps(_candidates(reading, around, countries))
-    ]
+    scenes = surroundings(reading, countries)
+    found = [one for around in scenes for one in _without_overlaps(_candidates(reading, around, countries))]
     if reading.language != "en":  # the names of the tables are English first
         found = identify(found, reading)
     settled = _countries_settled(bind_abbreviations(found, reading), reading, countries)
-    return _assemble(_proved(settled), reading)
+    known, sources = find_sources(settled, scenes, reading)
+    return _assemble(_proved(known, sources), reading, sources)
 
 
 def _is_abbreviation_of_other(reading: Reading, name: NameSpan, ends: Set[tuple[int, int]]) -> bool:
@@ -212,5 +221,9 @@ def all_organisations(reading: Reading, known: Organisations, names: Sequence[Na
     others = _other_bodies(reading, known, names)
     if not others:
         return known
-    joined = _without_overlaps([*known.candidates, *others])
-    return _assemble(bind_abbreviations(joined, reading), reading)
+    joined = bind_abbreviations(_without_overlaps([*known.candidates, *others]), reading)
+    sources = known.sources
+    if any(one.type == "media" for one in others):
+        joined, more = find_sources(joined, surroundings(reading, Countries((), ())), reading)
+        sources |= more
+    return _assemble(joined, reading, sources)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from transforms.actors_en import NOBODY, Actor, Party, first_row
 from transforms.acts_vocabulary_en import Entry
 from transforms.clause_spans_en import PRONOUNS, Clause, head_of, is_joined, left_edge, noun_start, subject_span
@@ -9,6 +11,7 @@ from transforms.clauses_en import WORDS, Line, Verb, agents
 from transforms.lexicons import load
 
 _OWN = frozenset(("its", "his", "her", "their"))
+_NO_STAND_IN = _OWN | {"it"}
 _JOINING = frozenset(("and", "or", "&", "s", "both", "the", "also"))
 _REACH = 14  # tokens behind a verb in which its object is looked for
 _BEFORE = 6  # tokens before a noun that belong to it: "the ongoing Vietnam visit"
@@ -20,10 +23,25 @@ _SOMEWHERE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROT
 _FAR = 9  # worse than any preposition of the lexicon
 
 
+@cache
+def _but_of() -> frozenset[str]:
+    return WORDS.prepositions - {"of"}
+
+
+@cache
+def _acting() -> frozenset[str]:
+    """The nouns for those who act for a country, of its own or in its name."""
+    return agents() | WORDS.nouns_visitors | WORDS.nouns_members
+
+
+@cache
+def _before_owners() -> frozenset[str]:
+    return WORDS.prepositions | _CUTS
+
+
 def _is_private(clause: Clause, start: int, end: int) -> bool:
     """Whether a noun phrase, with what "of" adds to it, is about a firm, a team or a thing, which act for nobody."""
-    known = WORDS.prepositions - {"of"}
-    folds = clause.line.folds
+    known, folds = _but_of(), clause.line.folds
     head = next((place for place in range(start, end) if folds[place] in known), end)
     words = folds[start:head]
     return not WORDS.nouns_private.isdisjoint(words) and agents().isdisjoint(words)
@@ -65,11 +83,11 @@ def _acts_for_it(clause: Clause, actor: Actor, head: int, *, firm: bool) -> bool
     words = [word for word in clause.line.folds[actor.end : head] if word[0].isalpha() and word not in _JOINING]
     if not words:
         return not firm
-    acting = agents() | WORDS.nouns_visitors | WORDS.nouns_members | WORDS.nouns_pair
     others = clause.cast.within(clause.passage, actor.end, head)
     if others and clause.line.word(others[0].start - 1) in _JOINING | {","}:
         return True  # "Iran and Turkey", "Turkey, the Arab League"
-    return not acting.isdisjoint(words) or _is_aside(clause, actor, head)
+    acts = not (_acting().isdisjoint(words) and WORDS.nouns_pair.isdisjoint(words))
+    return acts or _is_aside(clause, actor, head)
 
 
 def _is_aside(clause: Clause, actor: Actor, head: int) -> bool:
@@ -83,8 +101,7 @@ def _is_aside(clause: Clause, actor: Actor, head: int) -> bool:
 def _is_of(clause: Clause, start: int, head: int) -> bool:
     """Whether a noun phrase is about somebody who acts for the country named behind it: "the presidents of Chile"."""
     words = clause.line.folds[start:head]
-    acting = agents() | WORDS.nouns_visitors | WORDS.nouns_members
-    return not acting.isdisjoint(words) or any(word.isdigit() for word in words)
+    return not _acting().isdisjoint(words) or any(word.isdigit() for word in words)
 
 
 def subject_of(clause: Clause, verb: Verb) -> Party:
@@ -168,7 +185,7 @@ def target_in(clause: Clause, start: int, end: int, but: Party, entry: Entry) ->
         best = min(range(len(actors)), key=distances.__getitem__)
         if distances[best] < _farthest(entry):
             return clause.cast.party(first_row(actors[best:], clause.passage))
-    if clause.line.word(start) in _OWN | {"it"}:
+    if clause.line.word(start) in _NO_STAND_IN:
         return NOBODY
     stand_in = clause.cast.stand_in(clause.passage, start, min(end, start + 1))
     return Party(tuple(code for code in stand_in.codes if code not in but.codes), stand_in.persons, stand_in.how)
@@ -222,8 +239,7 @@ def country_where(clause: Clause, start: int, end: int, but: Party) -> Party:
 
 def owner_of(clause: Clause, at: int) -> Party:
     """Whose act it is: the actors in the noun phrase before the noun."""
-    line, low = clause.line, at
-    stops = WORDS.prepositions | _CUTS
+    line, low, stops = clause.line, at, _before_owners()
     at_verbs = {verb.at for verb in clause.verbs}
     while low > max(line.start, at - _BEFORE) and line.folds[low - 1] not in stops and low - 1 not in at_verbs:
         low -= 1

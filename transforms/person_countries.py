@@ -33,6 +33,8 @@ def country_of(
     offices = person.offices
     if country := country_of_holder(_full_forms(person), reading.published, in_office=bool(offices)):
         return country
+    if not offices:
+        return None
     if _is_vietnamese(person, words, named, at_home=reading.language == "vi" or _VIETNAM in named):
         return _VIETNAM
     elsewhere = {code for head in person.heads for code in unnamed.get(head, ())}

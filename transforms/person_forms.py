@@ -7,12 +7,13 @@ names are put together first, wherever they stand, because headlines name person
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from transforms.name_scene import Naming
 from transforms.name_syllables import has_vietnamese_form, is_chinese_surname
-from transforms.offices import Office
+from transforms.office_wording import Office
 from transforms.text import strip_marks
 
 _ENOUGH_ALIKE = 4  # letters that two spellings of a surname begin with (Zelensky, Zelenskiy)
@@ -20,11 +21,12 @@ _MOST_NAMESAKES = 30  # persons with one word that are looked through; keeps hos
 _MOST_UNLIKE = 2  # letters by which their lengths may differ
 
 Key = tuple[str, ...]
+_PLACE = attrgetter("passage", "start")
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """All namings of one person; ``keys`` are the words of the forms, plain; the rest is what the namings say."""
+    """All namings of one person; ``keys`` are the words of its ``forms``, plain; the rest is what the namings say."""
 
     namings: list[Naming] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list)
@@ -32,6 +34,7 @@ class Person:
     heads: set[str] = field(default_factory=set)
     addresses: set[str] = field(default_factory=set)
     spellings: dict[str, set[str]] = field(default_factory=dict)
+    forms: set[Key] = field(default_factory=set)
     places: list[tuple[int, int]] = field(default_factory=list)
     country: str | None = None
 
@@ -40,24 +43,30 @@ class Person:
         self.namings.append(naming)
         if key not in self.keys:
             self.keys.append(key)
-        self.offices.extend(naming.offices)
-        self.heads.update(office.head for office in naming.offices)
+        if naming.offices:
+            self.offices.extend(naming.offices)
+            self.heads.update(office.head for office in naming.offices)
+        self.country = self.country or _country(naming)
         self.addresses.add(naming.address)
-        for word, plain in zip(naming.words, key, strict=True):
-            self.spellings.setdefault(plain, set()).add(word)
+        if naming.words not in self.forms:
+            self.forms.add(naming.words)
+            for word, plain in zip(naming.words, key, strict=True):
+                self.spellings.setdefault(plain, set()).add(word)
         if len(key) > 1:
             self.places.append((naming.passage, naming.start))
-        self.country = self.country or next(iter(_countries(naming)), None)
 
 
-def _countries(naming: Naming) -> Iterable[str]:
-    yield from (office.country for office in naming.offices if office.country)
-    if naming.country:
-        yield naming.country
+def _country(naming: Naming) -> str | None:
+    """The country that the offices beside a name tell, else the one behind it."""
+    for office in naming.offices:
+        if office.country:
+            return office.country
+    return naming.country
 
 
 def _key(naming: Naming) -> Key:
-    return tuple(strip_marks(word) for word in naming.words)
+    words = naming.words
+    return words if "".join(words).isascii() else tuple(map(strip_marks, words))
 
 
 def _without_initials(key: Key) -> Key:
@@ -96,7 +105,7 @@ def _fit(naming: Naming, key: Key, person: Person) -> int:
             best = 3
     if best and _is_another_word(naming.words[0], person):
         return 0
-    country = next(iter(_countries(naming)), None)
+    country = _country(naming)
     if not best or (country and person.country and country != person.country):
         return 0
     heads = {office.head for office in naming.offices}
@@ -127,8 +136,8 @@ def _share_a_word(one: set[str], other: set[str]) -> bool:
 def _choose(naming: Naming, key: Key, persons: Sequence[Person]) -> Person | None:
     """The person that a short form means: the best fit; of equals one in office before the one named last before it."""
     fits = [(fit, person) for person in persons if (fit := _fit(naming, key, person))]
-    if not fits:
-        return None
+    if len(fits) < 2:  # noqa: PLR2004 - nothing to choose from
+        return fits[0][1] if fits else None
     best = max(fit for fit, _ in fits)
     equal = [person for fit, person in fits if fit == best]
     addressed = [person for person in equal if naming.address in person.addresses]
@@ -156,7 +165,10 @@ class _Index:
         """Take in a naming of a person."""
         if not person.namings:
             self.persons.append(person)
+        known_by = len(person.keys)
         person.add(naming, key)
+        if len(person.keys) == known_by:
+            return
         self.by_key.setdefault(key, person)
         for word in key:
             known = self.by_word.setdefault(word, [])
@@ -165,6 +177,8 @@ class _Index:
 
     def with_words(self, key: Key) -> list[Person]:
         """The persons whose names share a word with ``key``, in order of appearance of the word."""
+        if len(key) == 1:
+            return self.by_word.get(key[0], [])[-_MOST_NAMESAKES:]
         found = {id(one): one for word in key for one in self.by_word.get(word, ())[-_MOST_NAMESAKES:]}
         return list(found.values())
 
@@ -180,8 +194,8 @@ def put_together(namings: Sequence[Naming]) -> list[Person]:
     """Return the persons that ``namings`` name, in order of appearance."""
     index = _Index()
     whose: dict[int, Person] = {}
-    for number, naming in enumerate(namings):
-        key = _key(naming)
+    keys = list(map(_key, namings))
+    for number, (naming, key) in enumerate(zip(namings, keys, strict=True)):
         if naming.gloss and number - 1 in whose:
             person = whose[number - 1]
         elif len(key) > 1 or (number + 1 < len(namings) and namings[number + 1].gloss):
@@ -190,10 +204,9 @@ def put_together(namings: Sequence[Naming]) -> list[Person]:
             continue
         index.add(person, naming, key)
         whose[number] = person
-    for number, naming in enumerate(namings):
+    for number, (naming, key) in enumerate(zip(namings, keys, strict=True)):
         if number not in whose:
-            key = _key(naming)
             index.add((_choose(naming, key, index.with_words(key)) if key else None) or Person(), naming, key)
     for person in index.persons:
-        person.namings.sort(key=lambda one: (one.passage, one.start))
-    return sorted(index.persons, key=lambda person: (person.namings[0].passage, person.namings[0].start))
+        person.namings.sort(key=_PLACE)
+    return sorted(index.persons, key=lambda person: _PLACE(person.namings[0]))

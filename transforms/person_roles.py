@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from transforms.offices import Office
+from transforms.office_wording import Office
 from transforms.text import strip_marks
 
 # Words that tell no two offices apart: "Minister of Foreign Affairs" is "Foreign Minister", "Bộ trưởng Bộ Ngoại giao"
@@ -40,6 +40,8 @@ def roles_of(offices: Iterable[Office], others: Iterable[Office] = ()) -> tuple[
     for office in offices:
         if office.role:
             _merge(kept, office)
+    if not kept:
+        return ()
     for office in others:
         content = _content(office.role)
         if any(_is_covered(known, content, frozenset(one.head.split())) for known, one in kept):

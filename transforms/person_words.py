@@ -1,13 +1,15 @@
 """The words that stand beside names of persons (offices, forms of address, occupations), by language.
 
-They are looked up a passage at a time: every title that begins at a word is found by one set membership a token.
+They are looked up a passage at a time: one set membership a token tells where a title may begin, and the word behind
+leaves of those that begin so the few that can stand there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import compress
 from typing import Literal, NamedTuple
 
 from transforms import lexicons
@@ -28,6 +30,16 @@ _KINDS: tuple[tuple[str, TitleKind], ...] = (
 _LANGUAGES = frozenset({"en", "vi", "fr", "nl"})
 
 
+_Row = tuple[tuple[str, ...], TitleKind]
+
+
+class TitleRows(NamedTuple):
+    """The titles that begin with one word, by the word that follows, the longest first; and the word as one."""
+
+    by_second: Mapping[str, tuple[_Row, ...]]
+    alone: tuple[_Row, ...]
+
+
 class Title(NamedTuple):
     """A word or words before a name: tokens of the passage, what kind it is, and the words in lower case."""
 
@@ -41,7 +53,7 @@ class Title(NamedTuple):
 class PersonWords:
     """The vocabulary of one language; the sets are those of the ``offices_*`` lexicons, folded as the texts are."""
 
-    titles: Mapping[str, tuple[tuple[tuple[str, ...], TitleKind], ...]]
+    titles: Mapping[str, TitleRows]
     posted: frozenset[str]
     state: frozenset[str]
     ranks: frozenset[str]
@@ -60,24 +72,35 @@ class PersonWords:
     never: frozenset[str]
     royal: frozenset[str]
     listed: frozenset[str]
+    forms: frozenset[str]
 
 
 def _fold(word: str, *, bare: bool) -> tuple[str, ...]:
     return tuple(Tokens(word, strip_marks if bare else fold_tones).folds)
 
 
-def _titles(lexicon: str, *, bare: bool) -> dict[str, tuple[tuple[tuple[str, ...], TitleKind], ...]]:
-    """Titles by their first word, the longest first; where one is of two kinds the first kind stands."""
+def _titles(lexicon: str, *, bare: bool) -> dict[str, TitleRows]:
+    """Titles by their first word; where one is of two kinds the first kind stands."""
     known: dict[tuple[str, ...], TitleKind] = {}
     tables = lexicons.load(lexicon)
     for table, kind in _KINDS:
         for word in sorted(word_list(lexicon, table, bare=bare)) if table in tables else ():
             known.setdefault(_fold(word, bare=bare), kind)
-    by_first: dict[str, list[tuple[tuple[str, ...], TitleKind]]] = {}
+    by_first: dict[str, list[_Row]] = {}
     for words, kind in known.items():
         if words:
             by_first.setdefault(words[0], []).append((words, kind))
-    return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in by_first.items()}
+    return {first: _rows_of(rows) for first, rows in by_first.items()}
+
+
+def _rows_of(rows: list[_Row]) -> TitleRows:
+    """Sort the titles that begin with one word; the word alone may stand before any other word."""
+    alone = tuple(row for row in rows if len(row[0]) == 1)
+    by_second: dict[str, list[_Row]] = {}
+    for row in sorted(rows, key=lambda row: -len(row[0])):
+        if len(row[0]) > 1:
+            by_second.setdefault(row[0][1], []).append(row)
+    return TitleRows({second: (*longer, *alone) for second, longer in by_second.items()}, alone)
 
 
 @cache
@@ -97,8 +120,8 @@ def person_words(language: str, *, bare: bool = False) -> PersonWords:
     return PersonWords(titles=_titles(lexicon, bare=bare), **found)
 
 
-def _title_at(tokens: Tokens, place: int, rows: Iterable[tuple[tuple[str, ...], TitleKind]]) -> Title | None:
-    """The longest title there that can stand before a name.
+def _title_at(tokens: Tokens, place: int, rows: tuple[_Row, ...]) -> Title | None:
+    """The longest of ``rows`` that stands there and can stand before a name.
 
     What is no office is one only before a capital, and has none inside: "anh hùng" is a hero, "anh Hùng" a name.
     """
@@ -106,7 +129,7 @@ def _title_at(tokens: Tokens, place: int, rows: Iterable[tuple[tuple[str, ...], 
     for words, kind in rows:
         size = len(words)
         end = place + size
-        if size > 1 and tuple(folds[place:end]) != words:
+        if size > 2 and tuple(folds[place:end]) != words:  # noqa: PLR2004 - two words have been compared
             continue
         if kind == "office" or (
             _precedes_capital(texts, end) and not any(text[0].isupper() for text in texts[place + 1 : end])
@@ -126,7 +149,12 @@ def titles_in(passage: Passage, vocabulary: PersonWords) -> Iterator[Title]:
     """Yield the titles of a passage in order, the longest at each place, without overlaps."""
     tokens, titles, done = passage.tokens, vocabulary.titles, 0
     folds = tokens.folds
-    for place in [place for place, word in enumerate(folds) if word in titles]:
-        if place >= done and (title := _title_at(tokens, place, titles[folds[place]])):
+    last = len(folds) - 1
+    for place in compress(range(len(folds)), map(titles.__contains__, folds)):
+        if place < done:
+            continue
+        known = titles[folds[place]]
+        rows = known.by_second.get(folds[place + 1], known.alone) if place < last else known.alone
+        if rows and (title := _title_at(tokens, place, rows)):
             done = title.end
             yield title

@@ -14,7 +14,7 @@ from transforms.landmarks import landmarks_of
 from transforms.name_scene import Naming
 from transforms.name_spans import NameSpan
 from transforms.namings import name_persons
-from transforms.offices import Office
+from transforms.office_wording import Office
 from transforms.organisations import Organisations
 from transforms.person_countries import country_of
 from transforms.person_forms import Person, put_together
@@ -81,7 +81,8 @@ def find_persons(
 
 def _is_sure(person: Person) -> bool:
     """A form in brackets alone names nobody; everybody else was found with a reason."""
-    return any(not naming.gloss and naming.words for naming in person.namings)
+    first = person.namings[0]
+    return bool(first.words and not first.gloss) or any(not one.gloss and one.words for one in person.namings)
 
 
 def _codes_of(unnamed: Iterable[Office]) -> dict[str, set[str]]:
@@ -111,6 +112,9 @@ def _of_one_person(
 
 def _forms(namings: Sequence[Naming]) -> tuple[str, tuple[str, ...]]:
     """The longest form of the name, and the others; of equals the one in brackets, which is the spelling at home."""
+    first = namings[0].text
+    if all(naming.text == first for naming in namings):
+        return first, ()
     forms: dict[str, Naming] = {}
     for naming in namings:
         known = forms.setdefault(naming.text.casefold(), naming)

@@ -9,29 +9,30 @@ from transforms.tokens import Tokens
 
 
 class Phrases(frozenset[str]):
-    """Phrases as their folded tokens with spaces between; ``widths``: first token -> tokens of the longest."""
+    """Phrases as their folded tokens with spaces between; ``widths``: first token -> numbers of tokens, falling."""
 
-    widths: dict[str, int]
+    widths: dict[str, tuple[int, ...]]
 
     @classmethod
     def read(cls, text: str, *, bare: bool = False) -> Phrases:
         """Return the phrases of a lexicon's ``a | b | c`` list, over several lines or one; ``bare``: without marks."""
-        widths: dict[str, int] = {}
+        widths: dict[str, set[int]] = {}
         found = set()
         for phrase in _split(strip_marks(text) if bare else text):
             folds = Tokens(phrase).folds
-            widths[folds[0]] = max(len(folds), widths.get(folds[0], 0))
+            widths.setdefault(folds[0], set()).add(len(folds))
             found.add(" ".join(folds))
         phrases = cls(found)
-        phrases.widths = widths
+        phrases.widths = {first: tuple(sorted(known, reverse=True)) for first, known in widths.items()}
         return phrases
 
     def at(self, folds: list[str], place: int) -> int:
         """Return the number of tokens of the longest phrase at ``place``, 0 if there is none."""
-        longest = self.widths.get(folds[place], 0) if place < len(folds) else 0
-        for width in range(min(longest, len(folds) - place), 0, -1):
-            if " ".join(folds[place : place + width]) in self:
-                return width
+        if place >= len(folds):
+            return 0
+        for width in self.widths.get(folds[place], ()):
+            if width == 1 or " ".join(folds[place : place + width]) in self:
+                return min(width, len(folds) - place)
         return 0
 
     def find(self, folds: list[str], start: int, end: int) -> Iterator[tuple[int, int, str]]:

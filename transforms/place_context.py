@@ -7,8 +7,8 @@ only the words themselves decide. Names that are words or persons too need a pre
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
 from transforms.country_context import word_list
 from transforms.place_names import PlaceName, Standing
@@ -29,8 +29,12 @@ _UNITS_IN_NAMES = frozenset({"tp", "thành", "thanh"})  # "Công an TP.HCM" is o
 _STOPS = frozenset('.!?:;"“”«»([…-–—•*')
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+@cache
+def _list(name: str, bare: bool) -> frozenset[str]:
+    return word_list("place_context", name, bare=bare)
+
+
+class Spot(NamedTuple):
     """A name found in a passage: its tokens, and what it may be."""
 
     tokens: Tokens
@@ -44,11 +48,13 @@ class Spot:
 
     def fold(self, index: int) -> str:
         """Return the token at ``index`` folded, "" outside the text."""
-        return self.tokens.folds[index] if 0 <= index < len(self.tokens) else ""
+        folds = self.tokens.folds
+        return folds[index] if 0 <= index < len(folds) else ""
 
     def text(self, index: int) -> str:
         """Return the token at ``index`` as written, "" outside the text."""
-        return self.tokens.texts[index] if 0 <= index < len(self.tokens) else ""
+        texts = self.tokens.texts
+        return texts[index] if 0 <= index < len(texts) else ""
 
     def is_capital(self, index: int) -> bool:
         """Tell whether a word that begins with a capital stands at ``index``."""
@@ -60,7 +66,7 @@ class Spot:
 
     def listed(self, name: str, word: str) -> bool:
         """Tell whether ``word`` is in a list of the lexicon."""
-        return word in word_list("place_context", name, bare=self.bare)
+        return word in _list(name, self.bare)
 
     def opens_sentence(self, index: int) -> bool:
         """Tell whether the token at ``index`` is the first of a sentence."""
@@ -74,13 +80,22 @@ class Spot:
 
 def is_headline(tokens: Tokens, *, title_case: bool) -> bool:
     """Tell whether capitals say nothing in a text: all of it is in capitals, or (English) nearly all words have one."""
-    words = [text for text in tokens.texts if text[0].isalpha()]
-    if len(words) >= _HEADLINE_WORDS and all(text.isupper() for text in words):
+    if _is_in_capitals(tokens.texts):
         return True
-    longer = [text for text in words if len(text) > _LONG_WORD]
-    if not title_case or len(longer) < _HEADLINE_WORDS:
+    longer = [text for text in tokens.texts if len(text) > _LONG_WORD and text[0].isalpha()] if title_case else []
+    if len(longer) < _HEADLINE_WORDS:
         return False
     return sum(text[0].isupper() for text in longer) >= _HEADLINE_SHARE * len(longer)
+
+
+def _is_in_capitals(texts: list[str]) -> bool:
+    words = 0
+    for text in texts:
+        if text[0].isalpha():
+            if not text.isupper():
+                return False
+            words += 1
+    return words >= _HEADLINE_WORDS
 
 
 def _before(spot: Spot) -> int:

@@ -52,9 +52,7 @@ def _is_no_name(words: list[str], *, bare: bool) -> bool:
 def _vietnamese(tokens: Tokens, *, bare: bool) -> Iterator[tuple[int, int, str]]:
     heads, first = _heads("vietnamese", bare=bare), _first_words("vietnamese", bare=bare)
     folds = tokens.folds
-    for place, word in enumerate(folds):
-        if word not in first:
-            continue
+    for place in [place for place, word in enumerate(folds) if word in first]:
         for length in range(_LONGEST_HEAD, 0, -1):
             head = " ".join(folds[place : place + length])
             start = place + length
@@ -68,9 +66,8 @@ def _vietnamese(tokens: Tokens, *, bare: bool) -> Iterator[tuple[int, int, str]]
 
 def _english(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
     heads, folds = _heads("english", bare=False), tokens.folds
-    for place, word in enumerate(folds):
-        if word not in heads:
-            continue
+    for place in [place for place, word in enumerate(folds) if word in heads]:
+        word = folds[place]
         if (start := _capitals_to(tokens, place)) < place:
             yield start, place, word
         elif folds[place + 1 : place + 2] == ["of"]:

@@ -16,7 +16,7 @@ from transforms import lexicons
 from transforms.country_context import word_list
 from transforms.language import is_vietnamese_syllable
 from transforms.text import fold_tones, strip_marks
-from transforms.tokens import Tokens, Trie
+from transforms.tokens import Trie, first_fold
 
 # sure: a place unless it is part of a longer name. doubtful: a place where the words around it say so. never: only
 # where a country or a state stands behind it.
@@ -134,7 +134,7 @@ def place_names(language: str, *, bare: bool = False) -> Trie[PlaceName]:
     rows: dict[str, list[str]] = {}
     uncapitalised: set[str] = set()
     for entry in _entries(language, bare=bare):
-        first = Tokens(entry.partition(":")[0], fold).folds[0]
+        first = first_fold(entry.partition(":")[0], fold)
         rows.setdefault(first, []).append(entry)
         if not entry[0].isupper():
             uncapitalised.add(first)

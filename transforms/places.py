@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.countries import Countries
 from transforms.place_context import Spot, Verdict, is_headline, judge
@@ -38,8 +39,7 @@ class Places:
     mentions: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A name that may be a place, its verdict and the country that the words behind it gave."""
 
     mention: Mention
@@ -116,13 +116,22 @@ def _are_in_a_row(between: list[str]) -> bool:
     return bool(between) and len(between) <= _LONGEST_JOINT and all(word in _JOINTS for word in between)
 
 
-def _by_head(passage: Passage, reading: Reading, where: _CountryMap, taken: set[int]) -> Iterator[_Found]:
-    vietnamese = reading.language == "vi"
+def _only_country(where: _CountryMap, *, vietnamese: bool) -> str | None:
+    """Return the only country that the article names, for Vietnamese texts beside their own."""
     abroad = where.named - {_HOME} if vietnamese else where.named
-    only = next(iter(abroad)) if len(abroad) == 1 else None
     if vietnamese and not abroad:
-        only = _HOME
-    for start, end, head in places_by_head(passage.tokens, vietnamese=vietnamese, bare=reading.bare):
+        return _HOME
+    return next(iter(abroad)) if len(abroad) == 1 else None
+
+
+def _by_head(passage: Passage, reading: Reading, where: _CountryMap, named: list[_Found]) -> Iterator[_Found]:
+    vietnamese = reading.language == "vi"
+    units = list(places_by_head(passage.tokens, vietnamese=vietnamese, bare=reading.bare))
+    if not units:
+        return
+    taken = {token for found in named for token in range(found.mention.start, found.mention.end)}
+    only = _only_country(where, vietnamese=vietnamese)
+    for start, end, head in units:
         if taken.intersection(range(start, end)) or where.covers(passage.index, start, end):
             continue
         numbered = passage.tokens.texts[end - 1].isdecimal()
@@ -139,10 +148,9 @@ def _key(folds: list[str]) -> str:
 def _candidates(reading: Reading, where: _CountryMap) -> Iterator[_Found]:
     for passage in reading.passages:
         named = list(_by_name(passage, reading, where))
-        taken = {token for found in named for token in range(found.mention.start, found.mention.end)}
         yield from named
         if reading.language in _WITH_HEADS:
-            yield from _by_head(passage, reading, where, taken)
+            yield from _by_head(passage, reading, where, named)
 
 
 def _accepted(candidates: list[_Found]) -> list[_Found]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from transforms import lexicons
 from transforms.reading import Passage, Reading
 from transforms.records import DateTag, Flag
+from transforms.text import fold_tones
 
 _ENDS_WELL = re.compile(r"[.!?…。:;][\"'”’»)\]]*$")
 _CUT_BY_SITE = re.compile(r"(?:\[(?:…|\.\.\.)[^\]]{0,20}\]|\((?:…|\.\.\.)\))$")
@@ -73,13 +75,29 @@ def _captions_in(body: list[Passage]) -> Iterator[Passage]:
             yield passage
 
 
+@dataclass(frozen=True, slots=True)
+class _Rank:
+    """The words for a rank, and the pattern that finds them as whole words."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the first of them; most texts have none, which plain searches tell sooner than the pattern."""
+        return self.pattern.search(text) if any(word in text for word in self.words) else None
+
+
 @cache
-def _ranks(language: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+def _ranks(language: str) -> tuple[_Rank, _Rank] | None:
     ranks = lexicons.load("quality")["rank"].get(language)
     if not ranks:
         return None
-    patterns = [rf"\b(?:{'|'.join(map(re.escape, ranks[kind]))})\b" for kind in ("full", "deputy")]
-    return re.compile(patterns[0]), re.compile(patterns[1])
+    full, deputy = (tuple(ranks[kind]) for kind in ("full", "deputy"))
+    return _rank(full), _rank(deputy)
+
+
+def _rank(words: tuple[str, ...]) -> _Rank:
+    return _Rank(words, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b"))
 
 
 def _rank_conflict(reading: Reading, body: list[Passage]) -> str | None:
@@ -88,10 +106,11 @@ def _rank_conflict(reading: Reading, body: list[Passage]) -> str | None:
     if ranks is None or title is None or reading.bare or len(body) < _LEAST_PARAGRAPHS:
         return None
     full, deputy = ranks
-    if deputy.search(title.folded) or not full.search(title.folded):
+    head = fold_tones(title.text).lower()
+    if deputy.search(head) or not full.search(head):
         return None
-    text = "\n".join(passage.folded for passage in body)
+    text = fold_tones("\n".join(passage.text for passage in body)).lower()
     named = deputy.search(text)
-    if named is None or full.search(deputy.sub("", text)):
+    if named is None or full.search(deputy.pattern.sub("", text)):
         return None
     return f"the title names a minister, the text only: {named.group()}"

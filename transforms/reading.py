@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from transforms.records import Article, Evidence, Part
 from transforms.text import fold_tones, has_vietnamese_letter, strip_marks
-from transforms.tokens import Tokens, straighten
+from transforms.tokens import Tokens
 
 _STOPS = frozenset(".!?…")
 _CLOSERS = frozenset("\"'”’»)]")
@@ -39,16 +39,12 @@ class Mention(NamedTuple):
 
 @dataclass(slots=True)
 class Passage:
-    """One piece of text. ``folded`` is it in lower case, tones unified (``bare``: without marks), mostly of its length.
-
-    ``tokens.texts`` and ``tokens.folds`` are the fast way through it; token indexes run over both.
-    """
+    """One piece of text; ``tokens.texts`` and ``tokens.folds`` are the way through it, token indexes run over both."""
 
     index: int
     part: Part
     paragraph: int | None
     text: str
-    folded: str
     tokens: Tokens
     _sentences: tuple[tuple[int, int], ...] | None = field(default=None, repr=False)
 
@@ -108,7 +104,7 @@ def _sentences(tokens: Tokens) -> Iterator[tuple[int, int]]:
 class Reading:
     """What every finder is given. ``language`` is the primary subtag ("en" where unknown).
 
-    ``bare`` says that it is Vietnamese without diacritics: then ``folded`` has none anywhere. ``published`` is the
+    ``bare`` says that it is Vietnamese without diacritics: then folded tokens have none anywhere. ``published`` is the
     EDTF string of the publication date, if one is known; ``day`` is it as a day, where it is known to the day.
     """
 
@@ -155,8 +151,7 @@ def read(article: Article, language: str | None) -> Reading:
     fold = strip_marks if bare else fold_tones
     passages: list[Passage] = []
     for part, paragraph, text in parts:
-        folded = text.lower() if text.isascii() else fold(straighten(text)).lower()
-        passages.append(Passage(len(passages), part, paragraph, text, folded, Tokens(text, fold)))
+        passages.append(Passage(len(passages), part, paragraph, text, Tokens(text, fold)))
     published = article.published.edtf if article.published else None
     return Reading(article, code, bare, tuple(passages), published, _day(published))
 

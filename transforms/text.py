@@ -12,8 +12,10 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PLAIN_WORD = re.compile(r"[^\W_]+")
+_LETTER_WORD = re.compile(r"[^\W\d_]+")
 _INNER_APOSTROPHE = re.compile(r"['’](?<=[^\W_].)(?=[^\W_])")  # the sign first: the engine then looks for it alone
 _ASCII_SIGNS_OUT = bytes(code if code > 127 or chr(code).isalnum() else 32 for code in range(256))  # noqa: PLR2004 - ASCII
+_ASCII_LETTERS_ONLY = bytes(code if code > 127 or chr(code).isalpha() else 32 for code in range(256))  # noqa: PLR2004 - ASCII
 _TYPOGRAPHIC = "’‘“”–—…«»£€•°"
 _TONES = "\u0300\u0301\u0309\u0303\u0323"  # huyền, sắc, hỏi, ngã, nặng
 _OPEN_PAIR = re.compile(r"[oOuU][àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?!\w)")
@@ -26,6 +28,8 @@ _VIETNAMESE = re.compile(
 
 def squeeze(text: str) -> str:
     """Return ``text`` with every run of white space as one space and none at the ends."""
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # as most text is: of white space only the plain space is printable
     return " ".join(text.split())
 
 
@@ -35,17 +39,27 @@ def words(text: str) -> list[str]:
 
 
 def plain_words(text: str) -> list[str]:
-    """Return the runs of letters and digits in ``text`` as their pattern would find them, in half of the time.
+    """Return the runs of letters and digits in ``text`` as their pattern would find them, in half of the time."""
+    pieces = _pieces(text, _ASCII_SIGNS_OUT)
+    return pieces if not pieces or "".join(pieces).isalnum() else _PLAIN_WORD.findall(text)
 
-    ASCII signs become spaces byte by byte, common typographic ones by name; where other signs are left between the
-    letters the pattern does it.
+
+def letter_words(text: str) -> list[str]:
+    """Return the runs of letters in ``text``: digits part words as signs do."""
+    pieces = _pieces(text, _ASCII_LETTERS_ONLY)
+    return pieces if not pieces or "".join(pieces).isalpha() else _LETTER_WORD.findall(text)
+
+
+def _pieces(text: str, signs_out: bytes) -> list[str]:
+    """Split ``text`` at white space, ASCII signs (byte by byte, by a table) and common typographic ones (by name).
+
+    Where other signs are left between the letters a pattern must do it.
     """
-    plain = text.encode("utf-8", "surrogatepass").translate(_ASCII_SIGNS_OUT).decode("utf-8", "surrogatepass")
+    plain = text.encode("utf-8", "surrogatepass").translate(signs_out).decode("utf-8", "surrogatepass")
     if not plain.isascii():
         for sign in _TYPOGRAPHIC:
             plain = plain.replace(sign, " ")
-    pieces = plain.split()
-    return pieces if not pieces or "".join(pieces).isalnum() else _PLAIN_WORD.findall(text)
+    return plain.split()
 
 
 def count_words(text: str) -> int:

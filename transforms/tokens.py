@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, NamedTuple, TypeVar, overload
+from itertools import compress
+from operator import ne
+from typing import Any, Generic, NamedTuple, TypeVar, overload
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _TOKEN_WITHOUT_LOW_LINES = re.compile(r"[^\W_]+|[^\w\s]|_")  # slower; only for the rare text that has "_"
 
 T = TypeVar("T")
+R = TypeVar("R")  # what a table holds for a first word
 
 
 def straighten(text: str) -> str:
@@ -53,7 +56,7 @@ class Tokens(Sequence[Token]):
 
     def __init__(self, text: str, fold: Callable[[str], str] = str) -> None:
         self._text = text
-        self.texts: list[str] = (_TOKEN_WITHOUT_LOW_LINES if "_" in text else _TOKEN).findall(text)
+        self.texts = _split(text)
         # One call folds them all: no token has white space in it, and folding makes none.
         rows = "\n".join(self.texts)
         folded = rows.lower() if rows.isascii() else fold(straighten(rows)).lower()
@@ -65,15 +68,16 @@ class Tokens(Sequence[Token]):
     def spans(self) -> list[tuple[int, int]]:
         """The character spans, one a token."""
         if self._spans is None:
-            self._spans = list(_spans(self._text, self.texts))
+            self._spans = _spans(self._text, self.texts)
         return self._spans
 
     @property
     def capitals(self) -> list[int]:
         """The indexes of the words that begin with an upper-case letter: no name begins anywhere else."""
         if self._capitals is None:
-            pairs = enumerate(zip(self.texts, self.folds, strict=True))
-            self._capitals = [index for index, (text, folded) in pairs if text != folded and text[0].isupper()]
+            texts = self.texts
+            differing = compress(range(len(texts)), map(ne, texts, self.folds))
+            self._capitals = [index for index in differing if texts[index][0].isupper()]
         return self._capitals
 
     def __len__(self) -> int:
@@ -94,13 +98,43 @@ class Tokens(Sequence[Token]):
         return Token(self.texts[index], self.folds[index], start, end)
 
 
-def _spans(text: str, tokens: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Yield where each token stands; they follow one another with nothing but white space between."""
+def _split(text: str) -> list[str]:
+    """Return the tokens of a text as ``_TOKEN`` finds them, in half of the time: most words stand between spaces."""
+    if "_" in text:
+        return _TOKEN_WITHOUT_LOW_LINES.findall(text)
+    tokens: list[str] = []
+    for piece in text.split():
+        if piece.isalnum():
+            tokens.append(piece)
+        elif piece[:-1].isalnum():  # a word and its comma or stop
+            tokens += piece[:-1], piece[-1]
+        else:
+            tokens += _TOKEN.findall(piece)
+    return tokens
+
+
+def _spans(text: str, tokens: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where each token stands; they follow one another with nothing but white space between."""
+    spans: list[tuple[int, int]] = []
     end = 0
     for token in tokens:
-        start = text.find(token, end)
-        end = start + len(token)
-        yield start, end
+        first = token[0]
+        if text[end] != first:  # white space, a single one nearly always
+            end += 1
+            if text[end] != first:
+                end = text.find(token, end)
+        start = end
+        end += len(token)
+        spans.append((start, end))
+    return spans
+
+
+def first_fold(name: str, fold: Callable[[str], str]) -> str:
+    """Return the first of a name's folded tokens, without taking the rest apart if it can."""
+    word = name.partition(" ")[0]
+    if not word.isalnum():
+        return Tokens(name, fold).folds[0]
+    return word.lower() if word.isascii() else fold(word).lower()
 
 
 @dataclass(slots=True)
@@ -117,7 +151,7 @@ def _case_fits(pattern: tuple[str, ...], words: Sequence[str]) -> bool:
     )
 
 
-def _nothing(_: str) -> Iterable[tuple[str, T]]:
+def _nothing(_: object) -> Iterable[tuple[str, T]]:
     return ()
 
 
@@ -125,7 +159,7 @@ class Trie(Generic[T]):
     """Names to values; ``find`` gives the longest name at each place, left to right, without overlaps.
 
     ``fold`` unifies spellings before names and text are compared; it must keep the length of a text. ``table`` holds
-    many names by their first word, folded, as one string each; ``parse`` makes names and values of such a string when a
+    many names by their first word, folded, in one piece each; ``parse`` makes names and values of such a piece when a
     text first has that word, so that tens of thousands of names cost next to nothing before they are met. Names begin
     with a capital, in the text too, but for those whose first word is in ``uncapitalised`` (``châu Á``).
     """
@@ -133,14 +167,14 @@ class Trie(Generic[T]):
     def __init__(
         self,
         fold: Callable[[str], str] = str,
-        table: Mapping[str, str] | None = None,
-        parse: Callable[[str], Iterable[tuple[str, T]]] = _nothing,
+        table: Mapping[str, R] | None = None,
+        parse: Callable[[R], Iterable[tuple[str, T]]] = _nothing,
         uncapitalised: frozenset[str] = frozenset(),
     ) -> None:
         self._fold = fold
         self._parse = parse
         self._uncapitalised = uncapitalised
-        self._unread = dict(table or {})
+        self._unread: dict[str, Any] = dict(table or {})
         self._root: _Node[T] = _Node()
 
     def add(self, name: str, value: T) -> None:
@@ -177,10 +211,8 @@ class Trie(Generic[T]):
         return best
 
     def _starts(self, tokens: Tokens) -> list[int]:
-        if self._uncapitalised.isdisjoint(tokens.folds):
-            return tokens.capitals
         lower = [place for place, word in enumerate(tokens.folds) if word in self._uncapitalised]
-        return sorted({*lower, *tokens.capitals})
+        return sorted({*lower, *tokens.capitals}) if lower else tokens.capitals
 
     def find(self, tokens: Tokens) -> Iterator[tuple[int, int, T]]:
         """Yield (first token, token behind the last, value) for every name."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from transforms import lexicons
@@ -39,16 +38,20 @@ def media_topics() -> dict[str, Topic]:
 
 
 class Term(NamedTuple):
-    """A term as its lexicon writes it, and its weight for each topic."""
+    """A term as its lexicon writes it, and its weight for each topic and (the greatest) for each top-level one.
+
+    What speaks for a topic and is no word has no ``lexicon``.
+    """
 
     name: str
     lexicon: str
     weights: Mapping[str, int]
+    tops: Mapping[str, int]
 
     @property
     def rule(self) -> str:
         """What an analyst is shown as the reason of a topic."""
-        return f"{self.lexicon}: {self.name}"
+        return f"{self.lexicon}: {self.name}" if self.lexicon else self.name
 
 
 class _Entry(NamedTuple):
@@ -57,12 +60,13 @@ class _Entry(NamedTuple):
     term: Term
 
 
-class Found(NamedTuple):
-    """A term in a passage: its first token, the token behind its last, the term."""
-
-    start: int
-    end: int
-    term: Term
+def term_of(name: str, lexicon: str, weights: Mapping[str, int]) -> Term:
+    """Return a term with its weights for the top-level topics reckoned."""
+    tops: dict[str, int] = {}
+    for code, weight in weights.items():
+        top = media_topics()[code].path[0]
+        tops[top] = max(weight, tops.get(top, 0))
+    return Term(name, lexicon, weights, tops)
 
 
 def _case_fits(written: Sequence[str], words: Sequence[str]) -> bool:
@@ -86,6 +90,7 @@ class Vocabulary:
         self._lexicons: dict[str, str] = {}
         self._single: dict[str, list[str]] = {}
         self._pairs: dict[tuple[str, str], list[str]] = {}
+        self._heads: set[str] = set()  # the first words of all
         self._entries: dict[str | tuple[str, str], list[_Entry]] = {}
 
     def read(self, lexicon: str) -> None:
@@ -109,8 +114,10 @@ class Vocabulary:
         if len(words) == 1:
             for word in (words[0], plural) if plural else words:
                 if not self._bare or (name.isascii() and len(word) > _SHORT):
+                    self._heads.add(word)
                     self._single.setdefault(word, []).append(name)
             return
+        self._heads.add(words[0])
         self._pairs.setdefault((words[0], words[1]), []).append(name)
         if plural:
             self._pairs.setdefault((words[0], plural), []).append(name)
@@ -127,31 +134,34 @@ class Vocabulary:
 
     def _forms(self, name: str) -> Iterator[_Entry]:
         """Yield the entry of a name, and of its plural unless that is a name of its own."""
-        words, term = self._folded(name), Term(name, self._lexicons[name], self._weights[name])
+        words, term = self._folded(name), term_of(name, self._lexicons[name], self._weights[name])
         yield _Entry(words, None if name.islower() else _words(name), term)
         if self._plurals and _has_plural(name) and _plural(name) not in self._weights:
             yield _Entry([*words[:-1], _plural(words[-1])], None, term)
 
-    def find(self, tokens: Tokens) -> Iterator[Found]:
-        """Yield the terms of a passage from left to right, without overlaps."""
-        single, pairs, done = self._single, self._pairs, 0
-        neighbours = enumerate(pairwise([*tokens.folds, ""]))
-        for place, pair in [(place, pair) for place, pair in neighbours if pair in pairs or pair[0] in single]:
+    def find(self, tokens: Tokens) -> Iterator[tuple[int, int, Term]]:
+        """Yield (first token, token behind the last, term) from left to right, without overlaps."""
+        folds, heads, single, pairs, done = tokens.folds, self._heads, self._single, self._pairs, 0
+        for place in [place for place, word in enumerate(folds) if word in heads]:
             if place < done:
                 continue
-            entry = _longest(self._filed(pair, pairs[pair]), tokens, place) if pair in pairs else None
-            if entry is None and pair[0] in single:
-                entry = _longest(self._filed(pair[0], single[pair[0]]), tokens, place)
+            word, entry = folds[place], None
+            pair = word, folds[place + 1] if place + 1 < len(folds) else ""
+            if pair in pairs:
+                entry = _longest(self._filed(pair, pairs[pair]), tokens, place)
+            if entry is None and word in single:
+                entry = _longest(self._filed(word, single[word]), tokens, place)
             if entry:
                 done = place + len(entry.words)
-                yield Found(place, done, entry.term)
+                yield place, done, entry.term
 
 
 def _longest(entries: list[_Entry], tokens: Tokens, place: int) -> _Entry | None:
     """Return the first of the entries, which stand longest first, that is in the text at ``place``."""
+    folds = tokens.folds
     for entry in entries:
         end = place + len(entry.words)
-        if tokens.folds[place:end] == entry.words and (
+        if folds[place:end] == entry.words and (
             entry.written is None or _case_fits(entry.written, tokens.texts[place:end])
         ):
             return entry

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from transforms.reading import Mention, Passage, Reading
 from transforms.records import TopicTag
-from transforms.topic_terms import Term, media_topics, vocabulary
+from transforms.topic_terms import Term, media_topics, term_of, vocabulary
 
 DIPLOMACY = "20000639"
 # Who deals with another government (its head, the head of state, a minister) is its voice and not what a text is about.
@@ -37,9 +37,12 @@ _MOST_FURTHER = 2
 
 @dataclass(slots=True)
 class _Voice:
-    """What one term says in all of a text: where first and loudest, how loud, how often."""
+    """What one term says in all of a text: where first, how loud at the loudest and in all, how often."""
 
-    mention: Mention
+    term: Term
+    passage: int
+    start: int
+    end: int
     loudest: float
     loudness: float
     times: int = 1
@@ -59,19 +62,16 @@ def _loudness(passage: Passage) -> float:
     return _LEAD if passage.paragraph == 0 and passage.part == "body" else _BODY
 
 
-def _voices(reading: Reading) -> dict[str, tuple[Term, _Voice]]:
+def _voices(reading: Reading) -> dict[str, _Voice]:
     terms = vocabulary(reading.language, bare=reading.bare)
-    voices: dict[str, tuple[Term, _Voice]] = {}
+    voices: dict[str, _Voice] = {}
     for passage in reading.passages if terms else ():
         loudness = _loudness(passage)
         for start, end, term in terms.find(passage.tokens) if terms else ():
-            if not term.weights:
-                continue
             if known := voices.get(term.name):
-                known[1].again(loudness)
-            else:
-                mention = Mention(passage.index, start, end, term.name, term.rule)
-                voices[term.name] = term, _Voice(mention, loudness, loudness)
+                known.again(loudness)
+            elif term.weights:
+                voices[term.name] = _Voice(term, passage.index, start, end, loudness, loudness)
     return voices
 
 
@@ -79,7 +79,7 @@ def _voices(reading: Reading) -> dict[str, tuple[Term, _Voice]]:
 class _Case:
     """What speaks for one topic: all of it, what its naming terms say, how many these are, and the loudest of all."""
 
-    mention: Mention
+    voice: _Voice
     score: float = 0.0
     named: float = 0.0
     names: int = 0
@@ -92,31 +92,29 @@ class _Case:
 
     def hear(self, weight: int, voice: _Voice) -> None:
         """Add a term's voice."""
-        self.score += weight * voice.loudness
+        loudness = weight * voice.loudness
+        self.score += loudness
         if weight >= _NAMES_IT:
-            self.named += weight * voice.loudness
+            self.named += loudness
             self.names += 1
         if weight * voice.loudest > self.loudest:
-            self.loudest, self.mention = weight * voice.loudest, voice.mention
+            self.loudest, self.voice = weight * voice.loudest, voice
 
 
 class _Scores:
     """How much speaks for each topic, and for each top-level one."""
 
-    def __init__(self, voices: Iterable[tuple[Term, _Voice]], stand_for: Mapping[str, str]) -> None:
+    def __init__(self, voices: Iterable[_Voice], stand_for: Mapping[str, str]) -> None:
+        """Hear all ``voices``; ``stand_for`` gives topics that another of the same top level is counted for."""
         self.cases: dict[str, _Case] = {}
         self.tops: dict[str, float] = defaultdict(float)
-        topics = media_topics()
-        for term, voice in voices:
-            weights: dict[str, int] = {}
-            for named, weight in term.weights.items():
+        for voice in voices:
+            for named, weight in voice.term.weights.items():
                 code = stand_for.get(named, named)
                 if (case := self.cases.get(code)) is None:
-                    case = self.cases[code] = _Case(voice.mention)
+                    case = self.cases[code] = _Case(voice)
                 case.hear(weight, voice)
-                top = topics[code].path[0]
-                weights[top] = max(weight, weights.get(top, 0))
-            for top, weight in weights.items():
+            for top, weight in voice.term.tops.items():
                 self.tops[top] += weight * voice.loudness
 
     def strongest(self, below: str, *, itself: bool = True) -> str | None:
@@ -126,12 +124,12 @@ class _Scores:
         return max(codes, key=lambda code: (self.cases[code].rank, -int(code)), default=None)
 
 
-def _dealings(reading: Reading) -> Iterator[tuple[Term, _Voice]]:
+def _dealings(reading: Reading) -> Iterator[_Voice]:
     """Yield what events between governments say; the first passage stands as evidence, they have their own."""
     first = next((passage for passage in reading.passages if passage.tokens), None)
     if first:
-        mention = Mention(first.index, 0, len(first.tokens), DIPLOMACY, "events between governments")
-        yield Term(mention.rule, "events", {DIPLOMACY: 1}), _Voice(mention, _QUIET, _DEALINGS)
+        term = term_of("events between governments", "", {DIPLOMACY: 1})
+        yield _Voice(term, first.index, 0, len(first.tokens), _QUIET, _DEALINGS)
 
 
 def _main(scores: _Scores) -> str | None:
@@ -178,12 +176,13 @@ def find_topics(reading: Reading, *, diplomatic: bool) -> tuple[TopicTag, ...]:
 
 
 def _tag(reading: Reading, case: _Case, code: str, *, main: bool) -> TopicTag:
-    topic = media_topics()[code]
+    topic, voice = media_topics()[code], case.voice
+    mention = Mention(voice.passage, voice.start, voice.end, voice.term.name, voice.term.rule)
     return TopicTag(
         code=f"medtop:{code}",
         name=topic.name,
         main=main,
         score=round(case.score, 2),
         path=tuple(f"medtop:{step}" for step in topic.path),
-        evidence=reading.evidence(case.mention),
+        evidence=reading.evidence(mention),
     )

@@ -8,15 +8,16 @@ or, if foreign, by a given name known as such or by a verb of saying behind it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from transforms.capital_rows import run_end
+from transforms.capital_rows import is_particle, run_end
 from transforms.country_context import word_list
 from transforms.landmarks import Landmarks
 from transforms.name_syllables import FULL_NAME, LONGEST_NAME, Syllables, is_foreign, is_given, syllables
+from transforms.office_wording import Office
 from transforms.person_words import PersonWords, Title
 from transforms.reading import Passage
 
@@ -56,18 +57,25 @@ class VietnameseNames:
     bare: bool
     rows: list[tuple[int, int]] = field(init=False)
     refused: set[int] = field(default_factory=set)
+    ending: dict[int, Title] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Find the rows of capitalised words."""
-        self.rows = list(self._rows())
+        """Find the rows of capitalised words, none in a text that is all capitals, and where the titles end."""
+        self.rows = [] if self.passage.text.isupper() else list(self._rows())
+        self.ending = {title.end: title for title in self.titles.values()}
+
+    @property
+    def has_nothing(self) -> bool:
+        """Whether no name can be there: a capital alone is one behind a title only."""
+        return not self.titles and all(end - start == 1 for start, end in self.rows)
 
     def by_surname(self) -> Iterator[NameRun]:
         """Yield the names that show themselves by their surname, in order."""
-        if self.passage.text.isupper():
-            return
-        refused = -1
+        refused, folds, before_things = -1, self.passage.tokens.folds, _last_words(self.words.things)
         for start, end in self.rows:
-            found = self._by_surname(start, end)
+            if end - start == 1 and start - refused != 1 and folds[start - 1] not in before_things:
+                continue
+            found = self._by_surname(start, end) if end - start > 1 else None
             first = found.start if found else start
             of_thing = self._is_thing(first) or (refused >= 0 and self._continues(refused, first))
             if of_thing and not self._title_before(first):
@@ -76,15 +84,15 @@ class VietnameseNames:
             elif found:
                 yield found
 
-    def by_title(self, taken: Callable[[int], bool], offices: Mapping[int, str]) -> Iterator[NameRun]:
+    def by_title(self, taken: set[int], offices: Mapping[int, Office]) -> Iterator[NameRun]:
         """Yield names not ``taken`` that a title stands before, or that are surely foreign persons' names.
 
-        ``offices`` maps the token behind an office to its role.
+        ``offices`` are those of the passage by the token behind them.
         """
-        if self.passage.text.isupper():
-            return
         for start, end in self.rows:
-            if start in self.refused or any(map(taken, range(start, end))):
+            if start in self.refused or not taken.isdisjoint(range(start, end)):
+                continue
+            if end - start == 1 and start not in offices and not self._title_before(start):
                 continue
             first = self._behind_title(start, end, offices)
             if first < end and (rule := self._rule(first, end, offices)):
@@ -99,12 +107,15 @@ class VietnameseNames:
 
     def _rows(self) -> Iterator[tuple[int, int]]:
         done, inside, texts = 0, self.marks.inside, self.passage.tokens.texts
+        last = len(texts) - 1
         for start in self.passage.tokens.capitals:
             if start < done or start in inside:
                 continue
-            if len(texts[start]) > 1 and texts[start].isupper() and not self._has_initials(start):
+            text = texts[start]
+            if len(text) > 1 and text.isupper() and not self._has_initials(start):
                 continue
-            done = run_end(self.passage, start, self.marks)
+            single = start == last or (texts[start + 1].islower() and not is_particle(texts[start + 1]))
+            done = start + 1 if single else run_end(self.passage, start, self.marks)
             yield start, done
 
     def _has_initials(self, start: int) -> bool:
@@ -145,7 +156,7 @@ class VietnameseNames:
 
     def _is_thing(self, start: int) -> bool:
         """Whether the words before make it a street's, a school's or a company's name."""
-        return self._phrase_before(start, self.words.things)
+        return start > 0 and self._phrase_before(start, self.words.things)
 
     def _phrase_before(self, start: int, phrases: frozenset[str]) -> bool:
         """Whether the last words before ``start`` are one of ``phrases``."""
@@ -160,21 +171,16 @@ class VietnameseNames:
 
     def _title_before(self, start: int) -> Title | None:
         """The title that ends at ``start``, or before a country that does: "trọng tài người Qatar …"."""
+        if not self.ending:
+            return None
         mark = self.marks.ending.get(start)
         if mark and mark.kind == "country":
             start = mark.start - (mark.start > 0 and self.passage.tokens.folds[mark.start - 1] in _PEOPLE)
-        return next(
-            (
-                title
-                for place in range(max(start - 4, 0), start)
-                if (title := self.titles.get(place)) and title.end == start
-            ),
-            None,
-        )
+        return self.ending.get(start)
 
-    def _behind_title(self, start: int, end: int, offices: Mapping[int, str]) -> int:
+    def _behind_title(self, start: int, end: int, offices: Mapping[int, Office]) -> int:
         """Where the name begins in a row that opens with a capitalised title or the end of an office: "Bà Harris"."""
-        if inside := [place for place in range(start, end) if place in offices]:
+        if offices and (inside := [place for place in range(start, end) if place in offices]):
             return self._behind_body(inside[-1], end)
         title = self.titles.get(start)
         if self.passage.tokens.folds[start] in word_list("country_context_vi", "openers", bare=self.bare):
@@ -183,17 +189,17 @@ class VietnameseNames:
             return start
         return title.end if title.kind != "kin" or self._opens(start) else start
 
-    def _rule(self, start: int, end: int, offices: Mapping[int, str]) -> str | None:
+    def _rule(self, start: int, end: int, offices: Mapping[int, Office]) -> str | None:
         folds = self.passage.tokens.folds
         title = self._title_before(start)
         if start in offices:
             direct = title is not None and title.kind == "office"
-            return f"offices:{offices[start]}" if self._is_announced(start, end, direct=direct) else None
+            return f"offices:{offices[start].role}" if self._is_announced(start, end, direct=direct) else None
         if title:
             strong = title.kind == "kin" or title.words in _STRONG
             fits = len(folds[start]) > 1 if strong else self._is_announced(start, end, direct=True)
             return f"offices_vi:{title.kind}:{title.words}" if fits else None
-        if self._is_thing(start) or not self._is_foreign_name(start, end):
+        if end - start == 1 or not self._is_foreign_name(start, end) or self._is_thing(start):
             return None
         if is_given(folds[start]) and (is_foreign(folds[start]) or not self._opens(start)):
             return f"given_names:{folds[start]}"
@@ -239,5 +245,6 @@ class VietnameseNames:
     def _is_foreign_name(self, start: int, end: int) -> bool:
         """Two words or more, of which one is no Vietnamese syllable, and no sign of a firm or a cup among them."""
         words = [word for word in self.passage.tokens.folds[start:end] if word[0].isalpha()]
-        things = word_list("vietnamese_names", "foreign_things")
-        return len(words) > 1 and any(map(is_foreign, words)) and not any(word in things for word in words)
+        if len(words) < 2 or not any(map(is_foreign, words)):  # noqa: PLR2004 - a full name
+            return False
+        return word_list("vietnamese_names", "foreign_things").isdisjoint(words)

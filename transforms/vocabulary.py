@@ -19,6 +19,7 @@ Sureness = Literal["sure", "weak", "word"]
 Row = tuple[str, ...]
 _MARKS: dict[str, Sureness] = {"~": "weak", "*": "word"}
 _SHORT = 5  # letters of an abbreviation with small ones among them (DeFI), which must be written so
+_DASHES = ("–", "—")
 _FIRST = re.compile(r"[^\W_]+")
 
 
@@ -54,7 +55,8 @@ def _first_word(name: str) -> str:
 
 def _row(folds: list[str]) -> str:
     """Words in a row, with dashes of every length alike: "EU – Vietnam" is "EU-Vietnam"."""
-    return " ".join(folds).replace("–", "-").replace("—", "-")
+    row = " ".join(folds)
+    return row if row.isascii() else row.replace("–", "-").replace("—", "-")
 
 
 def _fits(form: Form, texts: list[str]) -> bool:
@@ -71,21 +73,24 @@ def _fits(form: Form, texts: list[str]) -> bool:
 class _Forms:
     """The forms that begin with one word: by their folded words in a row, and their lengths by the second word."""
 
+    __slots__ = ("_alone", "_lengths", "_rows")
+
     def __init__(self, forms: Iterable[Form]) -> None:
-        self.rows: dict[str, list[Form]] = {}
+        self._rows: dict[str, list[Form]] = {}
         lengths: dict[str, set[int]] = {}
         for form in forms:
-            self.rows.setdefault(_row(form.folds), []).append(form)
+            self._rows.setdefault(_row(form.folds), []).append(form)
             lengths.setdefault(_row(form.folds[1:2]), set()).add(len(form.folds))
-        self.lengths = {second: sorted(found, reverse=True) for second, found in lengths.items()}
+        self._alone = (1,) if "" in lengths else ()
+        self._lengths = {second: (*sorted(found, reverse=True), *self._alone) for second, found in lengths.items()}
 
     def at(self, folds: list[str], texts: list[str], start: int) -> Found | None:
         """Return the longest form that stands at ``start``."""
-        second = _row(folds[start + 1 : start + 2])
-        for length in (*self.lengths.get(second, ()), 1):
+        second = folds[start + 1] if start + 1 < len(folds) else ""
+        for length in self._lengths.get("-" if second in _DASHES else second, self._alone):
             end = min(start + length, len(folds))
-            if same := self.rows.get(_row(folds[start:end])):
-                fitting = tuple(form for form in same if _fits(form, texts[start:end]))
+            if same := self._rows.get(_row(folds[start:end])):
+                fitting = tuple([form for form in same if _fits(form, texts[start:end])])
                 if fitting:
                     return Found(start, end, fitting)
         return None
@@ -128,8 +133,8 @@ class Vocabulary:
         places = [place for place in tokens.capitals if folds[place] in names]
         if self._small.isdisjoint(folds):
             return places
-        small = {place for place, fold in enumerate(folds) if fold in self._small}
-        return sorted(small.union(places))
+        small = self._small.intersection(folds)
+        return sorted({*places, *[place for place, fold in enumerate(folds) if fold in small]})
 
     def find(self, tokens: Tokens) -> Iterator[Found]:
         """Yield the longest name at each place, left to right, without overlaps."""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from scrapers import legacy_vietnamese
 from scrapers.decode import decode
-from scrapers.legacy_vietnamese import SETS, convert, is_syllable, recognise, view
+from scrapers.legacy_vietnamese import recognise, view
 from scrapers.newsstand.charsets import legacy
+from transforms.legacy_vietnamese import SETS, WEB, convert, is_syllable, tables, vni_pairs
 
 TEXT = (
     "Hai bên đã trao đổi ý kiến về việc tăng cường hợp tác giữa cảng Hải Phòng và cảng Antwerp. Thủ tướng nói rằng "
@@ -35,14 +35,14 @@ CZECH = (
 
 def encoded(text: str, name: str) -> bytes:
     """Write a text in one of the sets, as its input methods did; what a set lacks stays out."""
-    letters = {letter: chr(code) for code, letter in legacy_vietnamese._TABLES.get(name, {}).items()}
+    letters = {letter: chr(code) for code, letter in tables().get(name, {}).items()}
     if name == "vni":
-        letters = {letter: signs for signs, letter in reversed(legacy_vietnamese._VNI.items())}
+        letters = {letter: signs for signs, letter in reversed(list(vni_pairs().items()))}
     written = "".join(
         char if char.isascii() else letters.get(char) or letters.get(char.lower(), char)
         for char in unicodedata.normalize("NFC", text)
     )
-    places = {legacy_vietnamese._WEB[code]: bytes([code]) for code in range(128, 256)}
+    places = {WEB[code]: bytes([code]) for code in range(128, 256)}
     return b"".join(char.encode() if char.isascii() else places.get(char, b"") for char in written)
 
 

@@ -119,3 +119,40 @@ _WORDS = st.sampled_from(
 def test_nothing_raises_and_parties_are_sorted(words: list[str], language: str) -> None:
     for tag in agreements(" ".join(["x", *words]), language):
         assert list(tag.parties) == sorted(tag.parties)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Lễ ký Biên bản ghi nhớ giữa Đại học Quốc gia Hà Nội và Đại học KU Leuven.", "vi"),
+        ("Ký biên bản ghi nhớ giữa Việt Nam và Bỉ.", "vi"),
+        ("Hai bên ký Thỏa thuận giữa Công ty Vinamilk và Tập đoàn FrieslandCampina.", "vi"),
+        ("Các bên ký Thỏa thuận giữa Fatah và Hamas.", "vi"),
+        ("Ky Bien ban ghi nho giua Dai hoc Quoc gia Ha Noi va Dai hoc KU Leuven.", "vi"),
+        ("They signed a Memorandum of Understanding between Vietnam National University and KU Leuven.", "en"),
+    ],
+)
+def test_what_says_only_between_whom_names_no_agreement(text: str, language: str) -> None:
+    assert agreements(text, language) == []
+
+
+def test_a_name_ends_before_the_bodies_that_signed_and_has_their_countries() -> None:
+    text = "Biên bản ghi nhớ về hợp tác giáo dục giữa Bộ Giáo dục và Đào tạo Việt Nam và Bộ Giáo dục Bỉ."
+    (tag,) = agreements(text, "vi")
+    assert (tag.name, tag.parties) == ("Biên bản ghi nhớ về hợp tác giáo dục", ("BEL", "VNM"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Hiệp định tránh đánh thuế hai lần giữa Chính phủ Cộng hòa Nam Phi và Chính phủ Vương quốc Bỉ", "vi"),
+        (
+            "Agreement between the Government of Vietnam and the Government of the Kingdom of Belgium on Tax",
+            "en",
+        ),
+    ],
+)
+def test_governments_are_part_of_the_name(text: str, language: str) -> None:
+    (tag,) = agreements(f"{text}.", language)
+    assert tag.name == text
+    assert len(tag.parties) == 2

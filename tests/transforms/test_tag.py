@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.transforms.transforms_makers import cleaned, parsed
@@ -98,6 +98,7 @@ def test_language_flags_stand_with_those_of_cleaning() -> None:
     assert {"diacritics_missing", "title_missing", "published_missing", "too_short"} <= flags
 
 
+@settings(deadline=None)  # the first example loads the vocabularies
 @given(st.text(), st.none() | st.text(), st.none() | st.lists(st.text(), max_size=3))
 def test_any_text_gives_a_line(text: str, title: str | None, body: list[str] | None) -> None:
     for line in ({"id": text, "text": text}, {"id": text, "title": title, "body": body}):

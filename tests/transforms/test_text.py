@@ -1,10 +1,21 @@
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from transforms.text import fold, fold_tones, has_vietnamese_letter, squeeze, strip_marks, words
+from transforms.text import (
+    fold,
+    fold_tones,
+    has_vietnamese_letter,
+    letter_words,
+    plain_words,
+    squeeze,
+    strip_marks,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +59,18 @@ def test_folding_for_spans_keeps_the_length(text: str) -> None:
 @given(st.text())
 def test_fold_is_idempotent(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(max_size=60))
+@example("a  b")
+@example(" a\u00a0b\u3000")
+@example("a\u00adb ")
+def test_squeezing_leaves_single_spaces_alone(text: str) -> None:
+    assert squeeze(text) == " ".join(text.split())
+
+
+@given(st.text(max_size=60) | st.text(alphabet="aÉđ1²_ ,.'’“-£\u0303", max_size=40))
+@example("l’été 2025: m², £5_x “ừ”")
+def test_quick_word_lists_are_those_of_their_patterns(text: str) -> None:
+    assert plain_words(text) == re.findall(r"[^\W_]+", text)
+    assert letter_words(text) == re.findall(r"[^\W\d_]+", text)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -30,6 +32,12 @@ def test_spans_quote_the_text_and_every_token_has_its_fold(text: str) -> None:
     assert len(tokens.folds) == len(tokens.texts)
     assert [text[start:end] for start, end in tokens.spans] == tokens.texts
     assert "".join(tokens.texts) == "".join(text.split())
+
+
+@given(st.text(alphabet="aÉđ1 ,.'’“-\n\u00a0\u0303²", max_size=40))
+@example("a,b c. (d) e–f g,, ’h ²")
+def test_tokens_are_runs_of_letters_and_digits_and_single_signs(text: str) -> None:
+    assert Tokens(text).texts == re.findall(r"\w+|[^\w\s]", text)
 
 
 def test_the_longest_name_wins_and_names_do_not_overlap() -> None:

@@ -149,7 +149,7 @@ def test_every_term_finds_itself(language: str) -> None:
     rows = lexicons.rows(f"topics_{language}")[::7]
     for name in (name for _, _, names in rows for name in names.split(", ")):
         found = list(terms.find(Tokens(name, fold_tones)))
-        assert [one.term.name for one in found] == [name]
+        assert [term.name for _, _, term in found] == [name]
 
 
 @given(st.text(max_size=200), st.sampled_from(LANGUAGES))

@@ -55,6 +55,6 @@ def test_a_noun_within_the_gap() -> None:
 
 
 def test_modes_are_those_of_the_contract() -> None:
-    tables = (vocabulary().verbs, vocabulary().nouns)
-    for entry in (entry for table in tables for entries in table.values() for entry in entries):
+    words = (*vocabulary().verbs.values(), *vocabulary().nouns.values())
+    for entry in (entry for entries in words for entry in entries.ordered):
         assert entry.mode is None or entry.event not in MODES or entry.mode in MODES[entry.event], entry.rule

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -21,6 +22,7 @@ from babel import Locale, UnknownLocaleError, localedata
 from babel.core import get_global
 
 _HEADER = re.compile(r"\A(?:#.*\n)+")
+_ROW = re.compile(r"^(?!#)([^\t\n]+)\t(.*)$", re.MULTILINE)
 _ALPHA2, _ALPHA3 = 2, 3  # letters
 # Alpha-3 codes that CLDR keeps for former countries; only the code in use stands for a territory.
 _FORMER = frozenset({"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR", "ANT", "NTZ", "SCG", "SUN", "YUG"})
@@ -39,8 +41,7 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
     Long lists are tables of tab-separated values: they are read twenty times as fast as TOML.
     """
-    text = resources.files(__package__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(tuple(line.split("\t")) for line in _text(name).splitlines() if line and line[0] != "#")
 
 
 @cache
@@ -49,9 +50,17 @@ def table(name: str) -> Mapping[str, str]:
 
     For tables of tens of thousands of rows, of which a text needs a few.
     """
-    text = resources.files(__package__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
-    rows = _HEADER.sub("", text, count=1).splitlines()
-    return MappingProxyType(dict(row.split("\t", 1) for row in rows))
+    return MappingProxyType(dict(_ROW.findall(_text(name))))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return all that stands in the cells of the table ``name``, whatever its row."""
+    return frozenset(_HEADER.sub("", _text(name), count=1).replace("\n", "\t").split("\t")) - {""}
+
+
+def _text(table: str) -> str:
+    return resources.files(__package__).joinpath(f"{table}.tsv").read_text(encoding="utf-8")
 
 
 @cache
@@ -71,10 +80,31 @@ def iso3_codes() -> Mapping[str, str]:
 def territory_names(language: str) -> Mapping[str, str]:
     """Return ISO 3166-1 alpha-2 -> name in ``language`` by CLDR; empty where CLDR does not know the language."""
     try:
-        territories = Locale.parse(language, sep="-").territories
+        ancestry = _ancestry(str(Locale.parse(language, sep="-")))
     except (UnknownLocaleError, ValueError):
         return MappingProxyType({})
-    return MappingProxyType({code: name for code, name in territories.items() if len(code) == _ALPHA2})
+    names: dict[str, str] = {}
+    for name in reversed(ancestry[:-1]):  # the root names nothing, but takes as long to read as a language
+        names |= _NamesOnly(BytesIO(_stored(name))).load().get("territories", {})
+    return MappingProxyType({code: name for code, name in names.items() if len(code) == _ALPHA2})
+
+
+def _stored(locale: str) -> bytes:
+    """Return what CLDR stores for a locale itself, not what it inherits: the package's own data, pickled."""
+    return Path(localedata.resolve_locale_filename(locale)).read_bytes()
+
+
+class _Unread:
+    """Stands for the patterns and rules of a locale where only names are wanted: making them takes most of the time."""
+
+    def __init__(self, *_: object) -> None: ...
+
+    def __setstate__(self, _: object) -> None: ...
+
+
+class _NamesOnly(pickle.Unpickler):
+    def find_class(self, _module: str, _name: str, /) -> type[_Unread]:
+        return _Unread
 
 
 @cache
@@ -87,8 +117,7 @@ def locale_tables(code: str) -> Mapping[Any, Any]:
     """
     tables: dict[Any, Any] = {}
     for name in reversed(_ancestry(str(Locale.parse(code)))):
-        stored = Path(localedata.resolve_locale_filename(name)).read_bytes()
-        localedata.merge(tables, pickle.loads(stored))  # noqa: S301 - the package's own data, as Babel reads them
+        localedata.merge(tables, pickle.loads(_stored(name)))  # noqa: S301 - the package's own data, as Babel reads them
     return localedata.LocaleDataDict(tables)
 
 
