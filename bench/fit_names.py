@@ -1,14 +1,16 @@
-"""Fit the weights of ``transforms.name_spans``: python -m bench.fit_names [SET ...] [--marked FILE ...] [--folds N]
+"""Fit the weights of the model of names (``transforms.naming.name_spans``).
+
+    python -m bench.fit_names [SET ...] [--marked FILE ...] [--folds N]
 
 A SET is a prefix: SET.in.jsonl holds texts, SET.truth.jsonl the names of persons, organisations and places in each
 (../shared/bench/tagging/crossner_politics: CrossNER's development part, MIT). A marked FILE has a text a line with its
 names in brackets: "[P Wang Yi] met [O Hamas] in [L Doha]" (bench/names_marked.txt, written for Khotin). UNER is
 measured with and never fitted on: its licence would bind the weights.
 
-The model is a multinomial logit over the notes of ``transforms.name_notes``. Full-batch gradient ascent with Adagrad's
-steps (Duchi et al. 2011) and a quadratic penalty, no randomness: the same texts give the same weights. With --folds the
-texts are parted, each part is predicted from weights fitted on the others, and F1 a kind is printed; --to writes the
-weights that are fitted on all.
+The model is a multinomial logit over the notes of ``transforms.naming.name_notes``. Full-batch gradient ascent with
+Adagrad's steps (Duchi et al. 2011) and a quadratic penalty, no randomness: the same texts give the same weights. With
+--folds the texts are parted, each part is predicted from weights fitted on the others, and F1 a kind is printed; --to
+writes the weights that are fitted on all.
 """
 
 from __future__ import annotations
@@ -24,12 +26,12 @@ from typing import NamedTuple
 from zlib import crc32
 
 from transforms.clean import clean
-from transforms.countries import find_countries
+from transforms.geography.countries import find_countries
+from transforms.geography.places import find_places
 from transforms.language import detect_language
-from transforms.name_notes import notes_around, notes_inside
-from transforms.name_spans import KINDS, pages_of
-from transforms.name_words import name_words
-from transforms.places import find_places
+from transforms.naming.name_notes import notes_around, notes_inside
+from transforms.naming.name_spans import KINDS, pages_of
+from transforms.naming.name_words import name_words
 from transforms.reading import parts_of, read
 from transforms.records import Article
 from transforms.tag_line import from_json
@@ -41,7 +43,8 @@ _PENALTY = 1.0
 _STEP = 0.4
 _LEAST = 2  # times that a note is seen
 _HEADER = """\
-# Weights of the notes on candidates for names (transforms.name_notes): note, then person, organisation, place, other.
+# Weights of the notes on candidates for names (transforms.naming.name_notes): note, then person, organisation, place,
+# other.
 # Source: fitted by bench/fit_names.py on CrossNER politics, development part (github.com/zliucr/CrossNER, MIT), and
 # bench/names_marked.txt (written for Khotin).
 # Licence: Apache-2.0, as the project; what was learned from CrossNER under its MIT licence.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flows.errors import CommandError
 from flows.settings import Settings
-from transforms.boilerplate import profile, recurring_lines
+from transforms.cleaning.boilerplate import profile, recurring_lines
 from transforms.records import BoilerplateLine, BoilerplateProfile
 from transforms.text import fold
 

@@ -13,7 +13,7 @@ from flows.tables import printable, table
 from scrapers.autodiscover import Route
 from scrapers.probe import RouteProbe, SourceProbe
 from scrapers.source_text import describe
-from transforms.boilerplate import ENOUGH_ARTICLES
+from transforms.cleaning.boilerplate import ENOUGH_ARTICLES
 from transforms.records import BoilerplateLine
 
 PROBED = ("source", "kind", "answer", "items", "pass", "newest", "listing")

@@ -16,7 +16,7 @@ from scrapers.forms import Form, form_of
 from scrapers.mentions import Mention, leads_of
 from scrapers.readers import read_listing
 from scrapers.source import Discover, DiscoverKind, Urls
-from transforms.dates import local_day, read_date
+from transforms.dating.dates import local_day, read_date
 from transforms.records import DateValue, Lead, Page
 
 _KINDS: dict[Form, DiscoverKind] = {

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from scrapers.byline_words import PARTICLES
-from transforms.agencies import is_agency
+from transforms.cleaning.agencies import is_agency
 
 # What somebody is, behind the name or, in some languages, before it.
 _OFFICES = frozenset(

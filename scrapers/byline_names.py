@@ -28,7 +28,7 @@ from scrapers.byline_words import (
 )
 from scrapers.furniture import undated
 from scrapers.vocabulary import CREDIT_WORD
-from transforms.agencies import is_agency
+from transforms.cleaning.agencies import is_agency
 from transforms.text import has_vietnamese_letter
 
 _INTRODUCTION = re.compile(

@@ -23,7 +23,7 @@ from scrapers.byline_visible import at_foot, at_head, names_at_head, within
 from scrapers.frame import folded
 from scrapers.generic import Main
 from scrapers.metadata import Metadata
-from transforms.agencies import is_agency
+from transforms.cleaning.agencies import is_agency
 
 __all__ = ["find_authors", "split_names"]
 

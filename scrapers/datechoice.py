@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from scrapers.statements import Statement
-from transforms.dates import local_day, plausible, read_date
-from transforms.months import Order
+from transforms.dating.dates import local_day, plausible, read_date
+from transforms.dating.months import Order
+from transforms.dating.zones import country_of_host, country_of_language, order_of_country, zone_of_country
 from transforms.records import DateCandidate, DateValue
-from transforms.zones import country_of_host, country_of_language, order_of_country, zone_of_country
 
 # Below it a date is one that stands somewhere on the page, and as likely another article's.
 ENOUGH = 2.0

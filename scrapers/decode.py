@@ -17,7 +17,7 @@ import webencodings
 from charset_normalizer import from_bytes
 
 from scrapers.legacy_vietnamese import LABELS, names_fonts, recognise, resolve_references, view
-from transforms.legacy_vietnamese import convert
+from transforms.cleaning.legacy_vietnamese import convert
 
 _HEAD = 4096
 _SAMPLE = 8192

@@ -16,7 +16,7 @@ from itertools import islice
 from scrapers.blocks import HEADINGS, Block
 from scrapers.line_end import ends_in
 from scrapers.tree import text_of
-from transforms.months import CORE_LANGUAGES, day_names, month_table
+from transforms.dating.months import CORE_LANGUAGES, day_names, month_table
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NUMBER = re.compile(r"\d")

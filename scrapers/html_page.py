@@ -30,7 +30,7 @@ from scrapers.structured import strings
 from scrapers.supplier import find_supplier
 from scrapers.titles import find_title, host_names, stated_names, without_site
 from scrapers.tree import build, prune
-from transforms.dates import local_day
+from transforms.dating.dates import local_day
 from transforms.records import DateValue, Page, ParsedArticle
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 Such a page says that it is windows-1252 or nothing, or was even transcoded to UTF-8 (``ViÖt Nam``), so that only the
 letters tell, or the fonts that it names. A reading is believed where nearly every word with a letter outside ASCII is
-a Vietnamese syllable. The tables of the sets, with their sources, are ``transforms.legacy_vietnamese``'s.
+a Vietnamese syllable. The tables of the sets, with their sources, are ``transforms.cleaning.legacy_vietnamese``'s.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import html
 import re
 import unicodedata
 
-from transforms.legacy_vietnamese import SETS, TO_WEB, WEB, convert, is_syllable
+from transforms.cleaning.legacy_vietnamese import SETS, TO_WEB, WEB, convert, is_syllable
 
 # What the charsets are called in declarations: IANA, glibc, and Mozilla before it dropped them.
 LABELS = frozenset(

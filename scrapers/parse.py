@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from scrapers.decode import Decoded, decode
 from scrapers.html_page import read_article
 from scrapers.tree import Unreadable, looks_like_feed, looks_like_html
-from transforms.document import blocks
+from transforms.cleaning.document import blocks
 from transforms.records import DateValue, Page, ParsedArticle, Reject
 
 if TYPE_CHECKING:

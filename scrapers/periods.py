@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from scrapers.mentions import Mention
-from transforms.dates import local_day, read_date
+from transforms.dating.dates import local_day, read_date
 from transforms.records import Lead
 
 DAY = timedelta(days=1)

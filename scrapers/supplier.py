@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from scrapers.metadata import Metadata, Stated
 from scrapers.structured import strings
-from transforms.agencies import agency_in
+from transforms.cleaning.agencies import agency_in
 
 _MAX_CREDIT = 120
 _SUPPLIED = re.compile(

@@ -1,8 +1,8 @@
 """Clean: from what the parser read to the article that is stored, by the rules of the tag contract, section 2.
 
 Each rule is a small function, applied in the contract's order, and leaves a flag where it applied. Scraped pages and
-plain-text documents go through the same rules; only the head of a document (``transforms.document``) is read first,
-because a page has given its title apart. Nothing else is deleted, reordered or corrected: bad grammar stays.
+plain-text documents go through the same rules; only the head of a document (``transforms.cleaning.document``) is read
+first, because a page has given its title apart. Nothing else is deleted, reordered or corrected: bad grammar stays.
 Cleaning is idempotent, so that re-cleaning an archive changes only what better code changes.
 """
 
@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from transforms.agencies import agency_in, attributed_agency
-from transforms.boilerplate import is_heavy, split_boilerplate
-from transforms.characters import repair
-from transforms.credits import (
+from transforms.cleaning.agencies import agency_in, attributed_agency
+from transforms.cleaning.boilerplate import is_heavy, split_boilerplate
+from transforms.cleaning.characters import repair
+from transforms.cleaning.credits import (
     clean_caption,
     closing_agency,
     ends_sentence,
@@ -24,10 +24,10 @@ from transforms.credits import (
     split_photo_credit,
     strip_brackets,
 )
-from transforms.dateline import split_dateline
-from transforms.document import read_head
+from transforms.cleaning.dateline import split_dateline
+from transforms.cleaning.document import read_head
+from transforms.cleaning.legacy_vietnamese import repair_misread
 from transforms.identity import content_hash, content_key
-from transforms.legacy_vietnamese import repair_misread
 from transforms.records import (
     Agency,
     Article,

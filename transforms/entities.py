@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from transforms.agreements import Agreements, find_agreements
-from transforms.countries import Countries, find_countries
-from transforms.name_spans import find_names
-from transforms.organisations import Organisations, all_organisations, known_organisations
-from transforms.persons import Persons, find_persons
-from transforms.places import Places, find_places
+from transforms.bodies.agreements import Agreements, find_agreements
+from transforms.bodies.organisations import Organisations, all_organisations, known_organisations
+from transforms.dating.text_dates import Dates, find_dates
+from transforms.geography.countries import Countries, find_countries
+from transforms.geography.places import Places, find_places
+from transforms.naming.name_spans import find_names
+from transforms.naming.persons import Persons, find_persons
 from transforms.reading import Reading
-from transforms.text_dates import Dates, find_dates
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.entities import find_entities
-from transforms.events import find_events
 from transforms.language import detect_language
 from transforms.machine_translation import find_cues
+from transforms.plover.events import find_events
 from transforms.quality_flags import quality_flags
 from transforms.reading import parts_of, read
 from transforms.records import Article, CountryTag, EventTag, Flag, Tags
-from transforms.topics import find_topics
+from transforms.subjects.topics import find_topics
 
 _CUES_THAT_TELL = 2  # different ones (tag contract, section 6)
 # PLOVER's types that are dealings between governments (tag contract, section 1: those carry the topic of diplomacy).

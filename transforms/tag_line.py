@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 from transforms.clean import clean
-from transforms.document import blocks
+from transforms.cleaning.document import blocks
 from transforms.edtf import date_value
 from transforms.records import Article, Caption, DateValue, EventTag, Flag, ParsedArticle, Reject, Tags
 from transforms.tag import tag

@@ -12,8 +12,8 @@ import pytest
 
 from tests.transforms.transforms_makers import cleaned, parsed
 from transforms.reading import read
+from transforms.subjects.topics import find_topics
 from transforms.text import strip_marks
-from transforms.topics import find_topics
 
 HEADLINES = [
     line.split("\t")

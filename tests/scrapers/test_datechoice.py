@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scrapers.datechoice import Reading, choose, following
 from scrapers.statements import Kind, Statement
-from transforms.dates import read_date
+from transforms.dating.dates import read_date
 
 Stated = tuple[str, Kind, float]
 FETCHED = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -11,7 +11,7 @@ import pytest
 from scrapers.decode import decode
 from scrapers.legacy_vietnamese import recognise, view
 from scrapers.newsstand.charsets import legacy
-from transforms.legacy_vietnamese import SETS, WEB, convert, is_syllable, tables, vni_pairs
+from transforms.cleaning.legacy_vietnamese import SETS, WEB, convert, is_syllable, tables, vni_pairs
 
 TEXT = (
     "Hai bên đã trao đổi ý kiến về việc tăng cường hợp tác giữa cảng Hải Phòng và cảng Antwerp. Thủ tướng nói rằng "

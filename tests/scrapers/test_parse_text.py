@@ -8,7 +8,7 @@ import pytest
 
 from scrapers.parse import parse
 from tests.scrapers.parse_pages import page
-from transforms.document import blocks as text_blocks
+from transforms.cleaning.document import blocks as text_blocks
 from transforms.records import ParsedArticle
 
 WRAPPED = "A line that an editor or a mail program broke at seventy characters"

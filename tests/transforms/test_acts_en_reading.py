@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.transforms.test_acts_en import events_of, line
-from transforms import acts_en
-from transforms.acts_vocabulary_en import vocabulary
+from transforms.plover import acts_en
+from transforms.plover.acts_vocabulary_en import vocabulary
 
 _SUBJECTS = ("Russia", "It", "France and Poland", "The rebels", "Both sides", "Protesters in Hanoi", "He", "The move")
 _VERBS = (

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms import lexicons
-from transforms.acts_vi_frames import FRAMES
-from transforms.acts_vi_lexicon import find_predicates
+from transforms.plover.acts_vi_frames import FRAMES
+from transforms.plover.acts_vi_lexicon import find_predicates
 from transforms.records import EventType
 from transforms.tag_line import tag_line
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.agencies import agency_in, attributed_agency, is_agency
+from transforms.cleaning.agencies import agency_in, attributed_agency, is_agency
 
 
 @pytest.mark.parametrize(

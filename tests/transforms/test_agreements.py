@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.transforms_makers import cleaned, parsed
-from transforms.agreements import find_agreements
-from transforms.countries import find_countries
-from transforms.organisations import known_organisations
+from transforms.bodies.agreements import find_agreements
+from transforms.bodies.organisations import known_organisations
+from transforms.geography.countries import find_countries
 from transforms.reading import read
 from transforms.records import AgreementTag
 

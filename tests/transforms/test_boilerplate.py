@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.transforms_makers import cleaned, parsed
-from transforms.boilerplate import is_heavy, profile, recurring_lines, split_boilerplate
 from transforms.clean import clean
+from transforms.cleaning.boilerplate import is_heavy, profile, recurring_lines, split_boilerplate
 from transforms.records import Article, BoilerplateProfile
 
 NOTICE = "Every weekday our editors choose five stories for you."

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from transforms.characters import Repaired, repair
+from transforms.cleaning.characters import Repaired, repair
 
 VIETNAMESE = "Hai bên đã trao đổi ý kiến về “hợp tác” – kể cả ngư nghiệp…"
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.dates import read_date
+from transforms.dating.dates import read_date
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.transforms_makers import cleaned, parsed
-from transforms.countries import find_countries
+from transforms.geography.countries import find_countries
 from transforms.reading import parts_of, read
 from transforms.records import Caption, CountryTag
 from transforms.text import strip_marks

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.credits import PhotoCredit, clean_caption, closing_agency, is_end_mark, sign_off, split_photo_credit
+from transforms.cleaning.credits import (
+    PhotoCredit,
+    clean_caption,
+    closing_agency,
+    is_end_mark,
+    sign_off,
+    split_photo_credit,
+)
 from transforms.records import Caption
 
 

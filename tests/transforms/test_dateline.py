@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from transforms.dateline import split_dateline
+from transforms.cleaning.dateline import split_dateline
 from transforms.records import Dateline
 
 PUBLISHED = date(2025, 4, 1)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.dates import local_day, plausible, read_date
-from transforms.months import Order, numeric_order
+from transforms.dating.dates import local_day, plausible, read_date
+from transforms.dating.months import Order, numeric_order
 
 FETCHED = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

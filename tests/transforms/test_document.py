@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from transforms.document import blocks, read_head
+from transforms.cleaning.document import blocks, read_head
 
 
 def test_blocks_by_blank_line_join_hard_wraps() -> None:

@@ -3,8 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from tests.transforms.transforms_makers import cleaned, day, parsed
-from transforms.acts import Act
-from transforms.events import assemble
+from transforms.plover.acts import Act
+from transforms.plover.events import assemble
 from transforms.reading import Reading, read
 from transforms.records import EventPlace, EventTag
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.legacy_vietnamese import SETS, convert, misread_set, tables, vni_pairs
+from transforms.cleaning.legacy_vietnamese import SETS, convert, misread_set, tables, vni_pairs
 from transforms.tag_line import tag_line
 
 TITLE = "Thủ tướng tiếp bộ trưởng ngoại giao nước bạn"

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.transforms_makers import cleaned, parsed
-from transforms.countries import find_countries
-from transforms.name_spans import KINDS, find_names
-from transforms.places import find_places
+from transforms.geography.countries import find_countries
+from transforms.geography.places import find_places
+from transforms.naming.name_spans import KINDS, find_names
 from transforms.reading import read
 
 

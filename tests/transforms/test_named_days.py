@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from babel import localedata
 
-from transforms.dates import read_date
-from transforms.month_names import AMBIGUOUS, NAMES
-from transforms.named_days import month_number
+from transforms.dating.dates import read_date
+from transforms.dating.month_names import AMBIGUOUS, NAMES
+from transforms.dating.named_days import month_number
 
 LANGUAGES = (
     "en vi de fr nl es it pt pl sv da no fi cs sk hu ro tr el ru uk bg mk sr bs hr sl sq et lv lt is eu gl id ms az "

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from transforms import lexicons
-from transforms.office_holders import country_of_holder, names_holder, surnames_of_holders
+from transforms.naming.office_holders import country_of_holder, names_holder, surnames_of_holders
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 

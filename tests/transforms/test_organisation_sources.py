@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.transforms.transforms_makers import cleaned, parsed
-from transforms.countries import Countries, find_countries
-from transforms.name_spans import find_names
-from transforms.organisations import all_organisations, known_organisations
-from transforms.places import Places
+from transforms.bodies.organisations import all_organisations, known_organisations
+from transforms.geography.countries import Countries, find_countries
+from transforms.geography.places import Places
+from transforms.naming.name_spans import find_names
 from transforms.reading import read
 
 

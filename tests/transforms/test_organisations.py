@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.transforms_makers import cleaned, parsed
-from transforms.countries import find_countries
-from transforms.name_spans import NameSpan
-from transforms.organisations import Organisations, all_organisations, known_organisations
+from transforms.bodies.organisations import Organisations, all_organisations, known_organisations
+from transforms.geography.countries import find_countries
+from transforms.naming.name_spans import NameSpan
 from transforms.reading import Reading, read
 from transforms.records import OrganisationTag
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.transforms.transforms_makers import cleaned, day, parsed
 from transforms.entities import find_entities
-from transforms.persons import Persons
+from transforms.naming.persons import Persons
 from transforms.reading import Reading, read
 
 

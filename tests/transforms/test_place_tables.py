@@ -6,8 +6,8 @@ import pytest
 
 from bench.gazetteer import sizes_by_name, table_rows
 from transforms import lexicons
-from transforms.country_names import names_for
-from transforms.place_names import place_names
+from transforms.geography.country_names import names_for
+from transforms.geography.place_names import place_names
 from transforms.text import fold_tones
 from transforms.tokens import Tokens
 

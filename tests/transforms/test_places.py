@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.transforms.transforms_makers import cleaned, parsed
-from transforms.countries import find_countries
-from transforms.places import Places, find_places
+from transforms.geography.countries import find_countries
+from transforms.geography.places import Places, find_places
 from transforms.reading import Reading, read
 from transforms.text import strip_marks
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms import lexicons
-from transforms.acts_vi_lexicon import Phrases
+from transforms.plover.acts_vi_lexicon import Phrases
 from transforms.text import fold_tones
 from transforms.tokens import Tokens, first_fold
 

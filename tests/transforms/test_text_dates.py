@@ -10,10 +10,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.transforms.transforms_makers import cleaned, day, parsed
-from transforms.calendar_points import Anchor, Point, anchor_of, complete_range
+from transforms.dating.calendar_points import Anchor, Point, anchor_of, complete_range
+from transforms.dating.text_dates import Dates, find_dates
 from transforms.reading import Reading, read
 from transforms.records import DateValue
-from transforms.text_dates import Dates, find_dates
 
 # Published (empty: unknown), text, and the EDTF values expected, in order.
 ENGLISH = (

@@ -10,10 +10,10 @@ from tests.transforms.transforms_makers import cleaned, parsed
 from transforms import lexicons
 from transforms.reading import Reading, read
 from transforms.records import TopicTag
+from transforms.subjects.topic_terms import media_topics, vocabulary
+from transforms.subjects.topics import DIPLOMACY, find_topics
 from transforms.text import fold_tones, strip_marks
 from transforms.tokens import Tokens
-from transforms.topic_terms import media_topics, vocabulary
-from transforms.topics import DIPLOMACY, find_topics
 
 LANGUAGES = ("en", "vi", "fr", "nl")
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.acts_vocabulary_en import match_verb, vocabulary
-from transforms.verb_forms_en import inflections
+from transforms.plover.acts_vocabulary_en import match_verb, vocabulary
+from transforms.plover.verb_forms_en import inflections
 
 MODES = {
     "AGREE": set(),

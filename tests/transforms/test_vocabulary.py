@@ -4,12 +4,13 @@ from typing import get_args
 
 import pytest
 
-from transforms import agreement_names, lexicons, organisation_names
-from transforms.organisation_names import body_of
+from transforms import lexicons
+from transforms.bodies import agreement_names, organisation_names
+from transforms.bodies.organisation_names import body_of
+from transforms.bodies.vocabulary import Row, Vocabulary
 from transforms.records import OrganisationType
 from transforms.text import fold_tones
 from transforms.tokens import Tokens
-from transforms.vocabulary import Row, Vocabulary
 
 ROW: Row = ("a line",)
 

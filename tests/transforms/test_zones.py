@@ -6,7 +6,7 @@ import pytest
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from transforms.zones import country_of_host, country_of_language, order_of_country, zone_of_country
+from transforms.dating.zones import country_of_host, country_of_language, order_of_country, zone_of_country
 
 
 @pytest.mark.parametrize(

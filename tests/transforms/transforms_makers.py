@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from transforms.clean import clean
-from transforms.document import blocks
+from transforms.cleaning.document import blocks
 from transforms.records import Article, DateValue, KnownArticle, KnownContent, ParsedArticle
 
 FETCHED = datetime(2025, 4, 2, 8, 0, tzinfo=UTC)

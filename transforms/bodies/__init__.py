@@ -1,0 +1,1 @@
+"""Organisations and agreements that a text names."""

@@ -1,0 +1,1 @@
+"""Countries, places and regions that a text names."""

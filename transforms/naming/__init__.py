@@ -1,0 +1,1 @@
+"""Names of persons: their finding, their forms, their offices."""

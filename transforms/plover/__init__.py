@@ -1,0 +1,1 @@
+"""Events: what clauses say that somebody did to somebody, as PLOVER records."""

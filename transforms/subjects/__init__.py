@@ -1,0 +1,1 @@
+"""Topics: IPTC Media Topics by curated vocabularies."""
