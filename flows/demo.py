@@ -33,6 +33,7 @@ MARKER = ".khotin-demo"
 QUERIES = {
     "arrived": "What arrived, by source and language",
     "together": "Vietnam and Belgium together, newest first",
+    "dealings": "What states did with each other, each event once",
     "copies": "Who ran whose story",
 }
 
