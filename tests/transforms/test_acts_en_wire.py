@@ -76,7 +76,7 @@ CASES = {
     "Laos has not yet responded to Thailand's proposal.": [],
     "Had Russia attacked Estonia, NATO would have responded.": [],
     "Analysts fear that China might invade Taiwan.": [],
-    "The attack by Israel on Gaza was condemned by Egypt.": ["ACCUSE disapprove EGY>PSE"],
+    "The attack by Israel on Gaza was condemned by Egypt.": ["ACCUSE disapprove EGY>ISR"],
     "Ukrainian President Volodymyr Zelenskyy thanked Poland for its military aid.": ["SUPPORT - UKR>POL"],
     "Germany delivered 20 tanks to Ukraine.": ["AID - DEU>UKR"],
     "The US, Japan and South Korea held joint drills in the East China Sea.": ["COOPERATE - JPN,KOR,USA"],

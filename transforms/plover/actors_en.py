@@ -30,7 +30,7 @@ _WHERE = frozenset(
     + "central eastern western northern southern downtown".split()
 )
 _OFFICE = 20  # tokens of a long office
-_IN_ROWS = _JOINERS | {"the", "its", "both", "with", "as", "well", "president", "leader", "king"}
+_IN_ROWS = _JOINERS | {"the", "its", "his", "her", "their", "both", "with", "as", "well", "president", "leader", "king"}
 _NEAR = 4  # tokens between two actors of one row: "the Turkish and the Greek"
 _PRONOUNS = frozenset(("he", "she", "it", "they", "him", "them", "his", "her", "its", "their"))
 _PERSONAL = frozenset(("he", "she", "him", "her", "his"))

@@ -39,6 +39,8 @@ _ALONE: frozenset[EventType] = frozenset(
     )
 )
 _PAIR = 2
+_MUTUAL = frozenset(("clash", "fight", "battle", "combat", "exchange", "trade", "engage"))  # "A and B clashed"
+_BY_PHONE = frozenset(("by", "over", "on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +137,30 @@ def _shaped(clause: Clause, told: Told, act: Act, source: Party, target: Party) 
         return _visit(clause, told, act)
     if frame == "demo":
         return _demonstration(clause, told, act)
+    if act.event == "CONSULT" and act.mode is None and _is_by_phone(clause, told):
+        act = act._replace(mode="phone")
     if frame == "pair":
         alone = act.event == "RETREAT" and len({*act.source, *act.target}) < _PAIR  # one side's own ceasefire
         return act._replace(reciprocal=not alone)
-    if act.event == "ASSAULT" and len(act.source) == _PAIR and not act.target:  # "Indian and Chinese soldiers clash"
+    if len(act.source) == _PAIR and not act.target and not _MUTUAL.isdisjoint(told.verb.lemmas):
         act = act._replace(reciprocal=True)
     if act.event == "ASSAULT" and act.mode in (None, "explosives"):
         act = act._replace(mode=_means(clause, told) or act.mode)
     if act.event in _JOINT and _is_joint(clause, told, act):
         return act._replace(reciprocal=True, target=act.target if len(act.source) < _PAIR else ())
     return act
+
+
+def _is_by_phone(clause: Clause, told: Told) -> bool:
+    """Whether those who talk do so on the phone: "discussed it in a phone call", "by telephone"."""
+    if "meet" in told.verb.lemmas:
+        return False
+    start, end = _scope(clause, told)
+    folds, known = clause.line.folds, WORDS.words_phone
+    return any(
+        folds[place] in known and (folds[place - 1] in _BY_PHONE or clause.line.word(place + 1) in WORDS.words_calls)
+        for place in range(max(start, 1), end)
+    )
 
 
 def _means(clause: Clause, told: Told) -> str | None:

@@ -7,6 +7,7 @@ from functools import cache
 
 from transforms.plover.actors_en import NOBODY, Party, first_row
 from transforms.plover.acts import Act
+from transforms.plover.acts_attacks_en import attacked_in, is_attack
 from transforms.plover.acts_making_en import Told, make_act
 from transforms.plover.acts_vocabulary_en import Found, match_noun, vocabulary
 from transforms.plover.clause_spans_en import Clause
@@ -15,6 +16,7 @@ from transforms.plover.parties_en import owner_of, subject_of, target_in
 
 _BEFORE = 6  # tokens before a noun that belong to it: "the ongoing Vietnam visit"
 _BEHIND = 14  # tokens behind it in which its parties are named
+_INTO = 3  # tokens before it in which "in" makes it the occasion: "in a rare phone call with"
 _PAIR = 2
 _WITH = frozenset(("with", "between", "among", "involving"))
 _AT_MEETING = frozenset(("during", "at"))
@@ -41,6 +43,8 @@ def noun_acts(clause: Clause, told: Sequence[Act]) -> Iterator[Act]:
         source, target = _parties(clause, at, found)
         if answer is not None and source and not target:
             target = subject_of(clause, answer)
+        if source and not target and is_attack(found):
+            target = attacked_in(clause, found.end, _edge(clause, found.end), source)
         if source and (target or len(source.codes) >= _PAIR):
             yield from make_act(clause, _told(clause, at, found), source, target)
 
@@ -138,18 +142,19 @@ def _pair(clause: Clause, at: int, found: Found, before: Party, behind: Party) -
         return behind, NOBODY
     if not before and "their" in line.folds[max(line.start, at - _BEFORE) : at]:
         return clause.cast.party(clause.cast.within(clause.passage, line.start, at)), NOBODY
-    if not before and (verb := _verb_at_meeting(clause, at)):
+    if not before and (verb := _verb_at_meeting(clause, at, found)):
         before = subject_of(clause, verb)
         if not behind and verb.at < at:
             behind = target_in(clause, verb.at + 1, at, before, found.entry)
     return before, Party(tuple(code for code in behind.codes if code not in before.codes), behind.persons)
 
 
-def _verb_at_meeting(clause: Clause, at: int) -> Verb | None:
+def _verb_at_meeting(clause: Clause, at: int, found: Found) -> Verb | None:
     """The verb of what is said or done "during a meeting"."""
     line = clause.line
     words = line.folds[max(line.start, at - _BEFORE) : at]
-    if _AT_MEETING.isdisjoint(words) and (line.word(at - 1) != "for" or line.word(at + 1) != "with"):
+    said_in = "in" in line.folds[max(line.start, at - _INTO) : at] and line.word(found.end) == "with"
+    if not said_in and _AT_MEETING.isdisjoint(words) and (line.word(at - 1) != "for" or line.word(at + 1) != "with"):
         return None
     finite = [verb for verb in clause.verbs if verb.shape == "finite"]
     before = [verb for verb in finite if verb.at < at]

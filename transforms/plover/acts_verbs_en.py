@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from transforms.plover.actors_en import NOBODY, Party
 from transforms.plover.acts import Act
 from transforms.plover.acts_answers_en import answered
+from transforms.plover.acts_attacks_en import attacker_behind_by, attacker_of, is_attack, victim_of
 from transforms.plover.acts_making_en import Status, Told, make_act
 from transforms.plover.acts_vocabulary_en import Found, match_verb, vocabulary
 from transforms.plover.clause_spans_en import Clause, is_joined, right_edge, subject_span
@@ -17,10 +18,12 @@ _REFUSABLE = frozenset(("AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETR
 _NO_OBJECT = frozenset("in on at during after for from this last near since earlier and as under".split())
 # What only a state does to people, so that the country where it was done has done it.
 _BY_THE_STATE = frozenset(("arrest", "deport", "convict", "expel"))
+# What is named with these is hit, and the weapon stands behind it; with others ("fire", "launch") it is the other way.
+_HITTING = frozenset("attack hit strike kill wound bomb bombard pound raid target shell".split())
 _SOON = 8  # tokens behind "is travelling" in which "next week" makes it the future
 _INVERTED = frozenset(("had", "were", "should"))  # "Had A attacked B, …"
 # Behind these a headline leaves out "was": "A accused of", "B urged to".
-_PASSIVE = {"ACCUSE": ("of", "over", "by", "for"), "REQUEST": ("to",)}
+_PASSIVE = {"ACCUSE": ("of", "over", "by", "for"), "REQUEST": ("to", "about")}
 # An attempt at an attack is one (PLOVER); an attempt at a deal is none.
 _TRYING = frozenset(("try", "attempt", "seek"))
 _CLOSE = 3  # tokens between a verb and the infinitive that it governs
@@ -111,7 +114,8 @@ def _status(clause: Clause, verb: Verb, found: Found) -> Status:
         refusing = verb.negated and not hypothetical and _is_cannot(clause.line, verb)
         return "refused" if refusing and found.entry.event in _REFUSABLE else "blocked"
     if verb.negated:
-        return "refused" if (verb.future or said) and found.entry.event in _REFUSABLE else "blocked"
+        said = said or verb.future or _is_our_no(clause, verb)
+        return "refused" if said and found.entry.event in _REFUSABLE else "blocked"
     if verb.would and found.entry.event == "SUPPORT":  # "he would welcome a debate" promises nothing
         return "blocked"
     return "planned" if verb.future or verb.would else _status_by_shape(clause, verb, found)
@@ -144,6 +148,12 @@ def _is_under_condition(clause: Clause, verb: Verb) -> bool:
     return clause.line.word(clause.line.start) in _INVERTED and verb.start > clause.line.start
 
 
+def _is_our_no(clause: Clause, verb: Verb) -> bool:
+    """Whether those who speak refuse something in the present: "we do not accept"."""
+    line = clause.line
+    return not verb.past and line.word(verb.start - 1) in ("we", "i") and line.word(verb.start) == "do"
+
+
 def _is_cannot(line: Line, verb: Verb) -> bool:
     return any(line.folds[place] in ("cannot", "can") for place in range(verb.start, verb.at))
 
@@ -157,7 +167,8 @@ def _is_said(clause: Clause, verb: Verb) -> bool:
 def _lacks_object(line: Line, verb: Verb, found: Found) -> bool:
     """Whether a past form that wants an object has none, and is passive: "troops deployed in Iraq", "A accused of"."""
     bare = verb.start == verb.at and not verb.passive and not verb.ongoing
-    if not bare or found.entry.after or found.noun is not None:
+    has_noun = found.noun is not None and _HITTING.isdisjoint(verb.lemmas)  # of the others it is the weapon
+    if not bare or found.entry.after or has_noun:
         return False
     follower = line.word(found.end)
     if found.entry.frame == "say":
@@ -210,19 +221,25 @@ def _is_subject(clause: Clause, verb: Verb, after: Verb) -> bool:
 def _parties(clause: Clause, told: Told) -> tuple[Party, Party]:
     verb, begin, end = told.verb, told.found.end, told.end
     subject = subject_of(clause, verb)
+    if not subject and is_attack(told.found):
+        subject = attacker_of(clause, verb)
     if verb.passive:
         stop = _sentence_end(clause, verb)
         agent = agent_behind_by(clause, verb.at + 1, stop)
+        if not agent and is_attack(told.found):
+            agent = attacker_behind_by(clause, verb, stop)
         if not agent and told.found.entry.mode in _BY_THE_STATE:
             agent = country_where(clause, verb.at + 1, stop, subject)
-        start, stop, _ = subject_span(clause, verb)
-        subject = target_in(clause, start, stop, agent, told.found.entry) or subject
-        return agent, subject
-    if told.found.noun is not None and told.found.entry.event in ("ASSAULT", "MOBILIZE"):
+        start, end, _ = subject_span(clause, verb)
+        subject = target_in(clause, start, end, agent, told.found.entry) or subject
+        return agent, subject or victim_of(clause, told, agent, start, stop)
+    sent = _HITTING.isdisjoint(verb.lemmas) and told.found.entry.event in ("ASSAULT", "MOBILIZE")
+    if told.found.noun is not None and sent:
         begin = told.found.noun + 1  # "fired US-made missiles at": the missiles are no target
     target = target_in(clause, begin, end, subject, told.found.entry)
     if not target and subject:
-        target = _reporter(clause, told, subject) or _at_home(clause, told, subject)
+        target = _reporter(clause, told, subject) or victim_of(clause, told, subject, begin, end)
+        target = target or _at_home(clause, told, subject)
     return subject, target
 
 

@@ -19,8 +19,9 @@ from transforms.plover.acts_vi_clauses import Walk
 from transforms.plover.acts_vi_frames import FRAMES
 from transforms.plover.acts_vi_hits import Hit
 from transforms.plover.acts_vi_lexicon import Found, Words, find_predicates, words_for
+from transforms.plover.acts_vi_party import Party
 from transforms.plover.acts_vi_settings import Setting
-from transforms.plover.acts_vi_sides import Clause, Sides
+from transforms.plover.acts_vi_sides import Clause, Sides, without
 from transforms.reading import Passage, Reading
 from transforms.records import EventPlace
 
@@ -30,11 +31,13 @@ _ASKING = (("meet_words", "meet"), ("yield_words", "yield"), ("assist_words", "a
 _MODED = frozenset({"REQUEST", "REJECT"})
 _ASKED = frozenset({"ACCUSE", "REQUEST"})
 _ALIKE = frozenset({"ASSAULT", "REQUEST", "REJECT", "THREATEN"})  # whose modes only say more of the same
+_HOSTILE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN"})
 _OWNED = frozenset({"noun", "visitnoun", "talknoun"})
 _WIDE = 14  # tokens of a subject's distance that evidence still quotes
 _LONGEST = 400  # tokens of a sentence that are read; only lists and hostile texts have longer ones
 _MOST = 300  # acts of an article
 _ENOUGH_METAPHORS = 2
+_PAUSES = frozenset([",", ".", ";", "!"])
 _DAY = len("2025-04-01")
 
 
@@ -97,17 +100,19 @@ class _Acts:
         ):
             return
         company: tuple[str, ...] = ()
+        doers: tuple[str, ...] = ()
         for hit in Walk(passage, parties, found, span, self._words).hits():
-            act = self._act(passage, hit, company)
+            act = self._act(passage, hit, company, doers)
             if act is not None:
                 company = act.source + act.target if act.event == "CONSULT" else company
+                doers = act.source if act.event in _HOSTILE else doers
                 yield act
 
-    def _act(self, passage: Passage, hit: Hit, company: tuple[str, ...]) -> Act | None:
+    def _act(self, passage: Passage, hit: Hit, company: tuple[str, ...], doers: tuple[str, ...]) -> Act | None:
         entry = hit.found.entry
         if hit.governed and entry.frame not in _OWNED:  # asked for or alleged; "cáo buộc của B" is an act all the same
             return None
-        clause = Clause(hit, passage, self._words, self._cast.principals, self._setting, company)
+        clause = Clause(hit, passage, self._words, self._cast.principals, self._setting, company, doers)
         sides = FRAMES[entry.frame](clause) or self._answer(clause)
         if sides is None:
             return None
@@ -154,12 +159,13 @@ class _Acts:
         if clause.hit.found.entry.event != "REJECT" or subject is None:
             return None
         start, stop = clause.hit.found.end, clause.hit.stop
-        bare = start >= stop or clause.folds[start] == ","  # "A bác bỏ, nói rằng ..."
+        bare = start >= stop or clause.folds[start] in _PAUSES  # "A bác bỏ, nói rằng ..."
         meant = bare or clause.words.within(clause.folds, start, stop, "this") is not None
         codes = set(subject.codes)
         asked = (one for one in reversed(self._asked) if codes & set(one.target) and not codes & set(one.source))
         last = next(asked, None) if meant else None
-        return Sides(subject.codes, last.source, False, subject.persons) if last is not None else None
+        source = last.source if last is not None else _offering(clause, subject) if bare else ()
+        return Sides(subject.codes, source, False, subject.persons) if source else None
 
     def _time(self, hit: Hit, date: str | None) -> Time:
         """A planned act is told as such, or has a date after the day of publication."""
@@ -180,6 +186,17 @@ class _Acts:
         if place is not None and place.country == host:
             return place
         return EventPlace(None, host) if host else None
+
+
+def _offering(clause: Clause, subject: Party) -> tuple[str, ...]:
+    """Who has offered what the subject of a contrasting clause refuses: "A sẵn sàng đàm phán với B nhưng B từ chối"."""
+    words, first = clause.words, clause.hit.sentence[0]
+    if words.phrases("contrasts").before(clause.folds, subject.start, first) is None:
+        return ()
+    before = [party for party in clause.hit.before if party.end <= subject.start and party.codes]
+    theirs = {code for party in before[1:] for code in party.codes}
+    offers = bool(before) and before[0].is_official and not before[0].preposition
+    return without(before[0].codes, subject.codes) if offers and theirs == set(subject.codes) else ()
 
 
 def _mode(clause: Clause) -> str | None:

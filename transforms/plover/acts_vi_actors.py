@@ -13,6 +13,7 @@ from functools import cache
 
 from transforms.entities import Entities
 from transforms.language import is_vietnamese_syllable
+from transforms.plover.acts_vi_forces import local_forces
 from transforms.plover.acts_vi_lexicon import Found, Phrases, Words, protests, words_for
 from transforms.plover.acts_vi_mentions import Core, cities_of, mentioned, without_overlaps
 from transforms.plover.acts_vi_party import JOINTS, Kind, Party, joined, with_appositions
@@ -64,6 +65,7 @@ class Cast:
     def __init__(self, reading: Reading, entities: Entities) -> None:
         self._words: Words = words_for(bare=reading.bare)
         self._known = _vocabulary(bare=reading.bare)
+        self._entities = entities
         self._cores = [without_overlaps(cores) for cores in mentioned(entities, len(reading.passages))]
         self._cities = cities_of(reading, entities)
         self._chinese = any(core.code in _CHINESE for cores in self._cores for core in cores)
@@ -88,9 +90,10 @@ class Cast:
         """
         start = span[0]
         cores = self._within(passage, span)
-        more = [*self._nationals(passage, span), *self._capitals(passage, found, span)]
+        forces = local_forces(passage, found, span, self._words, self._entities)
+        more = [*forces, *self._nationals(passage, span), *self._capitals(passage, found, span)]
         if more:
-            cores = without_overlaps([*cores, *more])
+            cores = without_overlaps([*more, *cores])
         acts = {place for one in found for place in range(one.start, one.end)}
         phrases = [self._phrase(passage, core, acts, start) for core in cores]
         folds = passage.tokens.folds
@@ -163,6 +166,8 @@ class Cast:
     def _phrase(self, passage: Passage, core: Core, acts: set[int], first: int) -> Party:
         """The noun phrase around a mention: offices before it, a name behind it."""
         folds, start = passage.tokens.folds, core.start
+        if core.local and core.code is not None:
+            return Party(start, core.end, (core.code,), (), "force", "", office=True)
         kind: Kind | None = None
         floor = max(first, core.start - _LONGEST_TITLES)
         while (head := self._head_before(folds, start, floor)) and acts.isdisjoint(range(start - head[0], start)):
@@ -216,7 +221,8 @@ class Cast:
                 if phrase.kind == "state":
                     self._remember(next(iter(phrase.codes), None), next(iter(phrase.persons), None), phrase.office)
                 phrase = next(coming)
-            party = self._pronoun(passage, place) if done <= place < span[1] else None
+            leads = phrase is not None and phrase.start == place + 1 and folds[place] in self._words["goals"]
+            party = self._pronoun(passage, place) if done <= place < span[1] and not leads else None
             if party is not None and party.end - 1 not in acts:
                 found.append(party)
                 done = party.end

@@ -34,11 +34,20 @@ def _act(clause: Clause) -> Sides | None:
     if subject is not None and len(subject.codes) >= TWO and _mutual(clause):
         return together(subject, None)
     target = _near(clause, _target(clause, _own(subject)))
+    if subject is not None and subject.kind == "force":
+        return directed(subject, target) if _is_taken(clause, target) else None
     if target is None and subject is not None and hit.found.entry.event in _AT_HOME:
         country = clause.where(hit.found.end, hit.stop)
         if (country,) == subject.codes:  # at home
             return Sides(subject.codes, subject.codes, False, subject.persons)
     return directed(subject, target)
+
+
+def _is_taken(clause: Clause, target: Party | None) -> bool:
+    """Whether those whom police arrest are meant, not those whom the arrested have harmed or where they come from."""
+    if target is None or target.kind != "people" or target.preposition:
+        return False
+    return clause.words.within(clause.folds, clause.hit.found.end, target.start, "crimes") is None
 
 
 def _own(subject: Party | None) -> tuple[str, ...]:
@@ -151,8 +160,19 @@ def _request(clause: Clause) -> Sides | None:
     if clause.hit.passive:
         return _act(clause)
     subject = clause.subject()
-    asked = clause.next_object(codes_of(subject), _NEAR)
-    return directed(subject, asked or clause.object(codes_of(subject), "asked", bare=False))
+    asked = clause.next_object(codes_of(subject), _NEAR) or clause.object(codes_of(subject), "asked", bare=False)
+    doers = without(clause.doers, codes_of(subject))
+    if asked is None and subject is not None and doers and _calms(clause):
+        return Sides(subject.codes, doers, False, subject.persons)
+    return directed(subject, asked)
+
+
+def _calms(clause: Clause) -> bool:
+    """Whether it asks to stop, of whoever has just done something: "A tấn công B, C kêu gọi kiềm chế"."""
+    hit = clause.hit
+    nobody = not any(party.codes for party in hit.after) and hit.stop - hit.found.end <= _REACH_OF_ONE
+    at_once = min(hit.found.end + _NEAR, hit.stop)  # not "kêu gọi người dân bình tĩnh"
+    return nobody and clause.words.within(clause.folds, hit.found.start, at_once, "calming") is not None
 
 
 def _threat(clause: Clause) -> Sides | None:

@@ -115,8 +115,9 @@ class _Entries(NamedTuple):
     alone: tuple[Entry, ...]
 
 
-def _size(entry: Entry) -> int:
-    return -len(entry.words) - len(entry.tail)
+def _size(entry: Entry) -> tuple[int, int]:
+    """The longest first; what stands together counts before a gap: "hoan nghênh" is no "hoãn … chuyến thăm"."""
+    return -len(entry.words), -len(entry.tail)
 
 
 @cache

@@ -15,12 +15,13 @@ _ALPHA3 = 3  # letters of a country's code
 
 
 class Core(NamedTuple):
-    """One mention: tokens, the code that it stands for (None: nobody's), the person's name."""
+    """One mention: tokens, the code that it stands for (None: nobody's), the person's name, whether a local force."""
 
     start: int
     end: int
     code: str | None
     person: str | None
+    local: bool = False
 
 
 def mentioned(entities: Entities, count: int) -> list[list[Core]]:
@@ -49,6 +50,13 @@ def _capitals() -> Mapping[str, str]:
     return {name: iso3 for iso3, names in lexicons.load("cities")["capital"].items() for name in names}
 
 
+@cache
+def city_countries() -> Mapping[str, str]:
+    """Return the well-known cities of the world, capitals first of all, each with the code of its country."""
+    tables = [table for table in lexicons.load("cities").values() if isinstance(table, Mapping)]
+    return {name: iso3 for table in reversed(tables) for iso3, names in table.items() for name in names}
+
+
 def cities_of(reading: Reading, entities: Entities) -> dict[int, list[Core]]:
     """Return the places of an article that are capitals, by passage: they may stand for their states."""
     capitals = _capitals()
@@ -67,7 +75,7 @@ def without_overlaps(cores: list[Core]) -> list[Core]:
             kept.append(core)
         elif core.end - core.start > kept[-1].end - kept[-1].start:
             kept[-1] = core
-        elif _is_country(core.code) and _is_country(kept[-1].code) and kept[-1].person is None:
+        elif not kept[-1].local and _is_country(core.code) and _is_country(kept[-1].code) and kept[-1].person is None:
             kept[-1] = kept[-1]._replace(code=core.code)
     return kept
 

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from transforms.plover.acts_vi_lexicon import Words
 
-Kind = Literal["state", "both", "people", "business", "other"]
+Kind = Literal["state", "force", "both", "people", "business", "other"]
 JOINTS = frozenset([",", "và", "va", "cùng", "cung", "-", "–", "—", "&", "hay", "hoặc", "hoac"])
 _OPENERS = frozenset('.:;-–—"“(')  # what may stand before the first word of a clause
 _LONGEST_JOINT = 2  # ", và"
@@ -19,7 +19,8 @@ class Party(NamedTuple):
     """A noun phrase that names one or more parties, from token ``start`` to ``end``, offices and names included.
 
     ``preposition`` is the phrase before it ("" where none stands there), ``office`` whether an office stands in it,
-    ``kind`` what it is of its country; ``both`` are the story's two principals together ("hai bên").
+    ``kind`` what it is of its country; ``force`` are police and courts of a place in it, ``both`` the story's two
+    principals together ("hai bên").
     """
 
     start: int

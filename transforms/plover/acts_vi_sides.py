@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from transforms.plover.acts_vi_forces import ACTS as FORCE_ACTS
 from transforms.plover.acts_vi_hits import Hit
 from transforms.plover.acts_vi_lexicon import Words
 from transforms.plover.acts_vi_party import Party
@@ -30,6 +31,7 @@ class Clause(NamedTuple):
     """What a frame looks at: the hit in its passage, the small words, the story's two principals and its places.
 
     ``company`` are the parties of the talks told of just before in the sentence: who agrees there agrees with them.
+    ``doers`` are those of the hostile act told of before in it: who calls for restraint there calls on them.
     """
 
     hit: Hit
@@ -38,6 +40,7 @@ class Clause(NamedTuple):
     principals: tuple[str, ...]
     setting: Setting
     company: tuple[str, ...]
+    doers: tuple[str, ...]
 
     @property
     def folds(self) -> list[str]:
@@ -59,7 +62,10 @@ class Clause(NamedTuple):
 
     def may_act(self, party: Party) -> bool:
         """Whether what a party does is its country's act."""
-        return party.is_official or (party.kind == "people" and self.hit.found.entry.event in _BY_PEOPLE)
+        event = self.hit.found.entry.event
+        if party.kind == "force":
+            return event in FORCE_ACTS
+        return party.is_official or (party.kind == "people" and event in _BY_PEOPLE)
 
     def object(self, source: Sequence[str], *lists: str, bare: bool = True) -> Party | None:
         """The first party behind it that is not the source, bare or after a preposition of the lists.

@@ -19,6 +19,9 @@ _CUTS = frozenset((",", ";", ":", ".", "(", ")", "who", "which", "said", "says")
 # Behind these stands whom one meets or works with, behind others what it is about.
 _PARTNERS = frozenset(("with", "for", "to", "between", "among", "of"))
 _SOMEWHERE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "AID", "PROTEST", "SANCTION"))
+_ANSWERS = frozenset(("REJECT", "SUPPORT", "ACCUSE"))
+_NEXT = 2  # tokens from "by" to whose word or deed it is: "by the Finnish president", not "by putting the EU vote"
+_QUOTES = frozenset(('"', "”", "’’", "''"))
 _FAR = 9  # worse than any preposition of the lexicon
 
 
@@ -126,6 +129,8 @@ def _find_subject(clause: Clause, verb: Verb) -> Party:
 def _own_subject(clause: Clause, verb: Verb) -> Party:
     line = clause.line
     start, end, bound = subject_span(clause, verb)
+    if line.word(verb.start - 1) in _QUOTES and WORDS.verbs_saying.intersection(verb.lemmas):
+        return _speaker_behind(clause, verb)
     if start < end:
         return _of_himself(clause, verb, start, end) or party_in(clause, start, end)
     if bound in WORDS.relatives:
@@ -134,6 +139,13 @@ def _own_subject(clause: Clause, verb: Verb) -> Party:
             edge -= 1
         return party_in(clause, noun_start(line, edge), edge)
     return _beyond(clause, verb) if bound == "verb" else NOBODY
+
+
+def _speaker_behind(clause: Clause, verb: Verb) -> Party:
+    """Who said what is quoted before the verb: "…," said Serbia's president, who …"."""
+    line, start = clause.line, verb.at + 1
+    stop = min([line.end, start + _REACH, *(other.start for other in clause.verbs if other.start >= start)])
+    return party_in(clause, start, next((place for place in range(start, stop) if line.folds[place] in _CUTS), stop))
 
 
 def _of_himself(clause: Clause, verb: Verb, start: int, end: int) -> Party:
@@ -209,7 +221,7 @@ def _distance(clause: Clause, start: int, actor: Actor, entry: Entry) -> int:
     known = load("clauses_en")["target_prepositions"]
     for place in range(actor.start - 1, start - 1, -1):
         word = clause.line.word(place)
-        if word == "by" and entry.event == "REJECT":  # "denied accusations by Warsaw"
+        if word == "by" and entry.event in _ANSWERS and actor.start - place <= _NEXT:  # "denied a claim by Quito"
             return 1
         if word in known:
             return _FAR if entry.frame == "pair" and word not in _PARTNERS else int(known[word])
