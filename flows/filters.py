@@ -34,8 +34,8 @@ def run_filter(stage: Stage, name: str, input_: Path | None, output: Path | None
         raise CommandError(f"{output}: is the input too; it would be emptied before it is read")
     rejected = 0
     with ExitStack() as stack:
-        lines = _open(input_, "rb", stack) if input_ else sys.stdin.buffer
-        out = _open(output, "wb", stack) if output else sys.stdout.buffer
+        lines = open_file(input_, "rb", stack) if input_ else sys.stdin.buffer
+        out = open_file(output, "wb", stack) if output else sys.stdout.buffer
         numbered = ((number, text) for number, text in enumerate(lines, 1) if text.strip())
         for row, refused in answers(partial(_answer, stage, name), numbered, workers):
             rejected += refused
@@ -43,7 +43,8 @@ def run_filter(stage: Stage, name: str, input_: Path | None, output: Path | None
     return rejected
 
 
-def _open(path: Path, mode: Literal["rb", "wb"], stack: ExitStack) -> BinaryIO:
+def open_file(path: Path, mode: Literal["rb", "wb"], stack: ExitStack) -> BinaryIO:
+    """Open a file that the user named; raises CommandError where that cannot be done."""
     try:
         return stack.enter_context(path.open(mode))
     except OSError as error:
@@ -57,13 +58,17 @@ def _answer(stage: Stage, name: str, line: Numbered) -> Answer:
 
 
 def _handled(stage: Stage, name: str, text: bytes, number: int) -> dict[str, object]:
+    line = read_line(text, number)
+    return reject_json(None, line, name) if isinstance(line, Reject) else {**stage(line), "id": line.get("id")}
+
+
+def read_line(text: bytes, number: int) -> dict[str, object] | Reject:
+    """Return the object of an input line, or why it is none."""
     try:
         line = json.loads(text)
     except (ValueError, RecursionError) as error:
-        return reject_json(None, Reject("parse", "bad-line", "", f"line {number}: not JSON: {error}"), name)
-    if not isinstance(line, dict):
-        return reject_json(None, Reject("parse", "bad-line", "", f"line {number}: expected an object"), name)
-    return {**stage(line), "id": line.get("id")}
+        return Reject("parse", "bad-line", "", f"line {number}: not JSON: {error}")
+    return line if isinstance(line, dict) else Reject("parse", "bad-line", "", f"line {number}: expected an object")
 
 
 def reject_json(id_: object, reject: Reject, stage: str | None = None) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -13,7 +12,7 @@ import msgspec
 
 from flows.errors import CommandError
 from flows.explain import Explained, show_explained, show_reject
-from flows.filters import reject_json
+from flows.filters import open_file, read_line, reject_json
 from flows.interpret import interpret
 from flows.tables import console
 from scrapers.files import read_page
@@ -29,7 +28,7 @@ def file_lines(documents: Sequence[Path], output: Path | None) -> int:
     """Write the tag contract's line of each document; return how many could not be tagged."""
     refused = 0
     with ExitStack() as stack:
-        out = stack.enter_context(output.open("wb")) if output else sys.stdout.buffer
+        out = open_file(output, "wb", stack) if output else sys.stdout.buffer
         for name, answer in map(_document, documents):
             row = reject_json(name, answer) if isinstance(answer, Reject) else to_json(*answer, line_id=name)
             refused += isinstance(answer, Reject)
@@ -61,20 +60,12 @@ def _document(path: Path) -> Answer:
 
 def _lines(input_: Path | None) -> Iterator[Answer]:
     with ExitStack() as stack:
-        try:
-            file = stack.enter_context(input_.open("rb")) if input_ else sys.stdin.buffer
-        except OSError as error:
-            raise CommandError(f"{input_}: {error.strerror}") from None
+        file = open_file(input_, "rb", stack) if input_ else sys.stdin.buffer
         for number, text in enumerate(file, 1):
             if text.strip():
                 yield _line(text, number)
 
 
 def _line(text: bytes, number: int) -> Answer:
-    try:
-        line = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        return f"line {number}", Reject("tag", "bad-line", "", f"line {number}: not JSON: {error}")
-    if not isinstance(line, dict):
-        return f"line {number}", Reject("tag", "bad-line", "", f"line {number}: expected an object")
-    return str(line.get("id", f"line {number}")), tagged(line)
+    line, name = read_line(text, number), f"line {number}"
+    return (name, line) if isinstance(line, Reject) else (str(line.get("id", name)), tagged(line))

@@ -35,11 +35,6 @@ class Token(NamedTuple):
     end: int
 
     @property
-    def is_word(self) -> bool:
-        """Whether it is letters and digits and not a sign."""
-        return self.text[0].isalnum()
-
-    @property
     def is_capitalised(self) -> bool:
         """Whether it begins with an upper-case letter."""
         return self.text[0].isupper()

@@ -225,3 +225,9 @@ def test_tag_refuses_what_contradicts_itself(tmp_path: Path, options: tuple[str,
     done = invoke("tag", *options, story(tmp_path))
     assert done.exit_code == 2
     assert "Usage" in done.output
+
+
+def test_tag_names_an_output_that_cannot_be_written(tmp_path: Path) -> None:
+    done = invoke("tag", "--output", tmp_path / "none" / "out.jsonl", story(tmp_path))
+    assert done.exit_code == 2
+    assert "out.jsonl: No such file or directory" in done.output

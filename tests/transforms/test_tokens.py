@@ -19,8 +19,6 @@ def test_words_signs_and_their_folds() -> None:
     assert tokens.texts == ["Ông", "Hoà", "_", "2", "said", ":", "U", ".", "S", ".", "’", "s"]
     assert tokens.folds == ["ông", "hòa", "_", "2", "said", ":", "u", ".", "s", ".", "'", "s"]
     assert tokens.capitals == [0, 1, 6, 8]
-    assert tokens[1].is_word
-    assert not tokens[2].is_word
     assert [token.text for token in tokens[4:6]] == ["said", ":"]
     assert len(Tokens("")) == 0
 

@@ -23,32 +23,14 @@ from transforms.naming.person_roles import roles_of
 from transforms.naming.person_words import person_words
 from transforms.reading import Mention, Reading
 from transforms.records import PersonTag
-from transforms.text import strip_marks
 
 
 @dataclass(frozen=True, slots=True)
 class Persons:
-    """A tag per person, and every place that names one (``key`` is the tag's name).
-
-    ``offices`` are the offices that the text gives them: the words in lower case, whose office (alpha-3), whose name.
-    """
+    """A tag per person, and every place that names one (``key`` is the tag's name)."""
 
     tags: tuple[PersonTag, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    offices: tuple[tuple[str, str | None, str], ...] = ()
-
-    def by_office(self, words: str, country: str | None = None) -> str | None:
-        """Return the name of the one person whose office has all of ``words`` ("minister", "thứ trưởng").
-
-        ``country`` (alpha-3) narrows the search where it is known. None where nobody or more than one has it.
-        """
-        asked = set(strip_marks(words).lower().split())
-        names = {
-            name
-            for role, whose, name in self.offices
-            if asked <= set(role.split()) and (country is None or whose == country)
-        }
-        return next(iter(names)) if len(names) == 1 else None
 
 
 def find_persons(
@@ -68,15 +50,13 @@ def find_persons(
     described = _of_one_person(namings.unnamed, persons, codes)
     tags: list[PersonTag] = []
     mentions: list[Mention] = []
-    offices: list[tuple[str, str | None, str]] = []
     for number, (person, country) in enumerate(zip(persons, codes, strict=True)):
         name, aliases = _forms(person.namings)
         roles = roles_of(person.offices, described.get(number, ()))
         found = [Mention(one.passage, one.start, one.end, name, one.rule) for one in person.namings]
         tags.append(PersonTag(name, aliases, roles, country, len(found), reading.evidence(found[0])))
         mentions.extend(found)
-        offices.extend((strip_marks(role).lower(), country, name) for role in roles)
-    return Persons(tuple(tags), tuple(sorted(mentions)), tuple(offices))
+    return Persons(tuple(tags), tuple(sorted(mentions)))
 
 
 def _is_sure(person: Person) -> bool:
