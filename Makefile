@@ -24,6 +24,7 @@ $(READY): requirements.lock pyproject.toml
 	"$(PYTHON)" -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock -c requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q flows scrapers transforms warehouse  # pip compiles what it installs, not what it links to
 	@touch $(READY)
 
 demo: $(READY) ## the main job, offline: harvest the bundled news sites twice and query what came in

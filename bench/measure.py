@@ -25,8 +25,12 @@ class Cost:
 
 
 def run(command: Sequence[str | Path]) -> Cost:
-    """Run a command to its end and return what it cost; raises RuntimeError if it fails."""
-    process = subprocess.Popen([str(part) for part in command], cwd=ROOT)
+    """Run a command to its end and return what it cost; raises RuntimeError if it fails.
+
+    Modules are compiled once and kept, as they are for a user, whatever the environment says (PYTHONDONTWRITEBYTECODE).
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    process = subprocess.Popen([str(part) for part in command], cwd=ROOT, env=environment)
     _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status):
         raise RuntimeError(f"{command[0]} failed")

@@ -9,8 +9,9 @@ Cleaning is idempotent, so that re-cleaning an archive changes only what better 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from transforms.cleaning.agencies import agency_in, attributed_agency
 from transforms.cleaning.boilerplate import is_heavy, split_boilerplate
@@ -46,8 +47,7 @@ from transforms.urls import article_id, document_key, url_key
 _TOO_SHORT = 40  # words; the contract's own limit
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """The article while the rules work on it."""
 
     title: str | None = None

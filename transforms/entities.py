@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from transforms.bodies.agreements import Agreements, find_agreements
 from transforms.bodies.organisations import Organisations, all_organisations, known_organisations
@@ -14,8 +14,7 @@ from transforms.naming.persons import Persons, find_persons
 from transforms.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Entities:
+class Entities(Struct, frozen=True):
     """Countries, places, organisations, agreements, persons and dates of one article."""
 
     countries: Countries
@@ -33,7 +32,7 @@ def find_entities(reading: Reading) -> Entities:
     places = find_places(reading, countries)
     known = known_organisations(reading, countries)
     agreements = find_agreements(reading, countries, known)
-    names = find_names(reading, countries, places, (*known.mentions, *agreements.mentions))
+    names = find_names(reading, countries, places, (*known.candidates, *agreements.mentions))
     organisations = all_organisations(reading, known, names)
     persons = find_persons(reading, countries, organisations, names, places)
     return Entities(countries, places, organisations, agreements, persons, dates)

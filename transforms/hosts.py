@@ -9,9 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-from ipaddress import ip_address
-
-import idna
 
 # The categories that registries use below country codes (those of vn, uk, au, jp, br, th and kr, among others).
 _CATEGORIES = frozenset("ac co com edu gob gov gouv go govt health info int mil name ne net nom or org biz pro".split())
@@ -26,6 +23,8 @@ def ascii_host(host: str) -> str:
     """Return a host in lower case, internationalised labels in the A-label form (RFC 5891, UTS 46), no last dot."""
     host = host.lower()
     if not host.isascii():
+        import idna  # its tables take their time, and most hosts do without
+
         with contextlib.suppress(idna.IDNAError):
             host = idna.encode(host.strip("."), uts46=True).decode("ascii")
     return host.rstrip(".")
@@ -33,6 +32,8 @@ def ascii_host(host: str) -> str:
 
 def is_address(host: str) -> bool:
     """Say whether a host is an IP address and no name."""
+    from ipaddress import ip_address
+
     try:
         ip_address(host.strip("[]"))
     except ValueError:

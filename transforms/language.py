@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import pycld2
-from babel import Locale
+from msgspec import Struct
 
 from transforms import lexicons
 from transforms.function_words import is_bare_headline, told_by_little_words
@@ -23,6 +22,7 @@ from transforms.text import has_vietnamese_letter, letter_words, strip_marks
 _SAMPLE = 2000  # characters that are looked at: more changes no result and costs time
 _ENOUGH_WORDS = 150  # whose shape is looked at
 _ENOUGH_CHARS = 1200  # that nearly always hold as many words
+_COMMON_SUBTAGS = frozenset(("en", "vi", "fr", "nl"))
 _SHORT = 200  # characters below which CLD2 needs to be told the likeliest language
 # Letters that only Vietnamese uses; ă (Romanian), ạ ẹ ị ọ ụ (Yoruba, Igbo), ẽ ĩ ũ ỹ (Guarani, Kikuyu) are left out.
 _OWN_LETTER = re.compile(r"[đơưấầẩẫậắằẳẵặảẻếềểễệỉỏốồổỗộớờởỡợủứừửữựỳỷỵ]", re.IGNORECASE)
@@ -41,8 +41,7 @@ _QUOTATION = re.compile(r"[\"“«][^\"“”«»]{1,400}[\"”»]|(?<!\w)'[^']{
 _CLD2_NAMES = {"iw": "he", "jw": "jv", "mo": "ro", "sh": "sr", "zzp": None, "un": None, "xxx": None}
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageGuess:
+class LanguageGuess(Struct, frozen=True):
     """A BCP 47 code (None if nothing is known), how it was found, and the flags for the article.
 
     ``method``: ``letters``, ``syllables`` (Vietnamese), ``cld2``, ``declared`` or ``none``.
@@ -53,8 +52,7 @@ class LanguageGuess:
     flags: tuple[Flag, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Shares:
+class _Shares(Struct, frozen=True):
     """Weighted shares of a text's words: with letters of Vietnamese alone, and shaped as its syllables."""
 
     own_letters: float
@@ -140,13 +138,15 @@ def _guess(text: str, words: list[str], hint: str | None) -> tuple[str | None, i
 @cache
 def _subtags() -> frozenset[str]:
     """Return the primary language subtags that CLDR knows: pages declare charsets, countries and typing errors too."""
+    from babel import Locale  # it takes its time, and most pages are in the languages known here
+
     return frozenset(Locale("en").languages)
 
 
 def _primary(declared: str | None) -> str | None:
     match = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", declared.strip()) if declared else None
     code = match.group().lower() if match else None
-    return code if code is not None and code in _subtags() else None
+    return code if code is not None and (code in _COMMON_SUBTAGS or code in _subtags()) else None
 
 
 def _vietnamese(text: str, words: list[str]) -> LanguageGuess | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from transforms import lexicons
 from transforms.reading import Passage, Reading
@@ -75,8 +76,7 @@ def _captions_in(body: list[Passage]) -> Iterator[Passage]:
             yield passage
 
 
-@dataclass(frozen=True, slots=True)
-class _Rank:
+class _Rank(Struct, frozen=True):
     """The words for a rank, and the pattern that finds them as whole words."""
 
     words: tuple[str, ...]

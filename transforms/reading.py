@@ -6,19 +6,22 @@ with a key that says what they name. A tag's evidence is the character span of i
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import compress, count
 from operator import itemgetter
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from transforms.records import Article, Evidence, Part
 from transforms.text import fold_tones, has_vietnamese_letter, strip_marks
 from transforms.tokens import Tokens
 
 _STOPS = frozenset(".!?…")
+_STOP = re.compile("[.!?…]")
 _CLOSERS = frozenset("\"'”’»)]")
 # Abbreviations behind which a stop ends no sentence; single capitals (J. Smith) are none either.
 _ABBREVIATIONS = frozenset(
@@ -27,7 +30,7 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True, order=True):
     """A token span of a passage that names something; ``key`` says what, ``rule`` which rule or entry found it."""
 
     passage: int
@@ -37,8 +40,7 @@ class Mention(NamedTuple):
     rule: str
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(Struct):
     """One piece of text; ``tokens.texts`` and ``tokens.folds`` are the way through it, token indexes run over both."""
 
     index: int
@@ -46,13 +48,13 @@ class Passage:
     paragraph: int | None
     text: str
     tokens: Tokens
-    _sentences: tuple[tuple[int, int], ...] | None = field(default=None, repr=False)
+    _sentences: tuple[tuple[int, int], ...] | None = None
 
     @property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The sentences as token spans (first token, token behind the last); they cover the passage."""
         if self._sentences is None:
-            self._sentences = tuple(_sentences(self.tokens))
+            self._sentences = tuple(_sentences(self.text, self.tokens))
         return self._sentences
 
     def sentence_of(self, token: int) -> tuple[int, int]:
@@ -61,7 +63,9 @@ class Passage:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the character span of tokens ``start`` to ``end`` (exclusive)."""
-        return self.tokens.spans[start][0], self.tokens.spans[end - 1][1]
+        tokens, last = self.tokens, end - 1
+        starts = tokens.starts
+        return starts[start], starts[last] + len(tokens.texts[last])
 
     def words(self, start: int, end: int) -> str:
         """Return the text from token ``start`` to ``end`` (exclusive), verbatim."""
@@ -69,16 +73,19 @@ class Passage:
         return self.text[first:last]
 
 
-def _ends_sentence(tokens: Tokens, place: int) -> bool:
-    """Tell whether the stop at ``place`` ends a sentence, and not an abbreviation, a number or a row of stops."""
-    texts, spans = tokens.texts, tokens.spans
+def _ends_sentence(text: str, at: int, tokens: Tokens, place: int) -> bool:
+    """Tell whether the stop at ``place`` ends a sentence, and not an abbreviation, a number or a row of stops.
+
+    It stands at character ``at`` of the text.
+    """
+    texts = tokens.texts
     follower = texts[place + 1] if place + 1 < len(texts) else None
     if follower is None:
         return True
     if follower in _STOPS:
         return False
-    if texts[place] == "." and place and spans[place - 1][1] == spans[place][0]:
-        if spans[place + 1][0] == spans[place][1] and follower[0].isalnum():  # 3.5, U.S.
+    if texts[place] == "." and place and not text[at - 1].isspace():
+        if follower[0].isalnum() and not text[at + 1].isspace():  # 3.5, U.S.
             return False
         before = texts[place - 1]
         if tokens.folds[place - 1] in _ABBREVIATIONS or (len(before) == 1 and before.isupper()):
@@ -86,22 +93,23 @@ def _ends_sentence(tokens: Tokens, place: int) -> bool:
     return not follower[0].islower()
 
 
-def _sentences(tokens: Tokens) -> Iterator[tuple[int, int]]:
-    texts, start, count = tokens.texts, 0, len(tokens)
-    for place in [place for place, text in enumerate(texts) if text in _STOPS]:
-        if place < start or not _ends_sentence(tokens, place):
+def _sentences(text: str, tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Yield the sentences as token spans; every stop is a token, so stops in the text and in the tokens go together."""
+    start, end_of_text = 0, len(tokens)
+    places = compress(count(), map(_STOPS.__contains__, tokens.texts))
+    for found, place in zip(_STOP.finditer(text), places, strict=True):
+        if place < start or not _ends_sentence(text, found.start(), tokens, place):
             continue
-        end = place + 1
-        while end < count and texts[end] in _CLOSERS and tokens.spans[end][0] == tokens.spans[end - 1][1]:
-            end += 1
+        at, end = found.end(), place + 1
+        while text[at : at + 1] in _CLOSERS:
+            at, end = at + 1, end + 1
         yield start, end
         start = end
-    if start < count:
-        yield start, count
+    if start < end_of_text:
+        yield start, end_of_text
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True, dict=True):
     """What every finder is given. ``language`` is the primary subtag ("en" where unknown).
 
     ``bare`` says that it is Vietnamese without diacritics: then folded tokens have none anywhere. ``published`` is the

@@ -41,13 +41,13 @@ def words(text: str) -> list[str]:
 def plain_words(text: str) -> list[str]:
     """Return the runs of letters and digits in ``text`` as their pattern would find them, in half of the time."""
     pieces = _pieces(text, _ASCII_SIGNS_OUT)
-    return pieces if not pieces or "".join(pieces).isalnum() else _PLAIN_WORD.findall(text)
+    return pieces if text.isascii() or not pieces or "".join(pieces).isalnum() else _PLAIN_WORD.findall(text)
 
 
 def letter_words(text: str) -> list[str]:
     """Return the runs of letters in ``text``: digits part words as signs do."""
     pieces = _pieces(text, _ASCII_LETTERS_ONLY)
-    return pieces if not pieces or "".join(pieces).isalpha() else _LETTER_WORD.findall(text)
+    return pieces if text.isascii() or not pieces or "".join(pieces).isalpha() else _LETTER_WORD.findall(text)
 
 
 def _pieces(text: str, signs_out: bytes) -> list[str]:
@@ -65,6 +65,8 @@ def _pieces(text: str, signs_out: bytes) -> list[str]:
 def count_words(text: str) -> int:
     """Return ``len(words(text))``, in a third of the time."""
     inner = len(_INNER_APOSTROPHE.findall(text)) if "'" in text or "’" in text else 0
+    if text.isascii():
+        return len(text.encode("ascii").translate(_ASCII_SIGNS_OUT).split()) - inner
     return len(plain_words(text)) - inner
 
 
@@ -75,7 +77,7 @@ def has_letter_or_digit(text: str) -> bool:
 
 def has_vietnamese_letter(text: str) -> bool:
     """Tell whether ``text`` has a letter that Vietnamese alone, or nearly alone, uses (``đ``, ``ư``, ``ế``)."""
-    return _VIETNAMESE.search(text) is not None
+    return not text.isascii() and _VIETNAMESE.search(text) is not None
 
 
 def fold(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from babel import Locale, localedata
 
 from transforms.dating.months import day_names, month_table
-from transforms.lexicons import locale_tables
+from transforms.lexicons.cldr import locale_tables
 
 LANGUAGES = ("en", "en_GB", "vi", "de", "fr", "nl", "es", "pl", "ru", "zh_Hant")
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 from typing import Any
@@ -106,3 +107,21 @@ def test_any_text_gives_a_line(text: str, title: str | None, body: list[str] | N
         assert answer["id"] == text
         assert "reject" in answer or answer["contract"] == "tag/1"
         json.dumps(answer).encode("utf-8")
+
+
+def test_an_article_is_let_go_without_a_search_for_rings() -> None:
+    body = [
+        "Belgium and Vietnam signed an agreement in Hanoi. They said both sides would meet again.",
+        "President Emmanuel Macron met Prime Minister Bart De Wever in Brussels. He condemned the attack on Ukraine.",
+    ]
+    line = {"id": "1", "title": "Belgium and Vietnam sign an agreement", "body": body}
+    assert tag_line(line)["events"]
+    gc.collect()
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        tag_line(line)
+        assert gc.collect() == 0
+    finally:
+        if enabled:
+            gc.enable()

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transforms.text import fold_tones, strip_marks
-from transforms.tokens import Tokens, Trie
+from transforms.tokens import Memo, Tokens, Trie
 
 
 def names_in(trie: Trie[str], text: str) -> list[tuple[str, str]]:
@@ -25,10 +25,13 @@ def test_words_signs_and_their_folds() -> None:
 
 @given(st.text(max_size=60))
 @example("İstanbul ﬁ ẞ\u2028_ ʼ`")
+@example("a " + "b/" * 40 + "c d")
 def test_spans_quote_the_text_and_every_token_has_its_fold(text: str) -> None:
     tokens = Tokens(text, strip_marks)
     assert len(tokens.folds) == len(tokens.texts)
-    assert [text[start:end] for start, end in tokens.spans] == tokens.texts
+    assert [text[start : tokens.end(place)] for place, start in enumerate(tokens.starts)] == tokens.texts
+    spaced = [text[start - 1].isspace() for start in tokens.starts[1:]]
+    assert [not tokens.is_glued(place) for place in range(1, len(tokens))] == spaced
     assert "".join(tokens.texts) == "".join(text.split())
 
 
@@ -67,3 +70,25 @@ def test_a_tables_rows_are_read_when_their_first_word_is_met() -> None:
         ("Port", "added"),
     ]
     assert read == ["Port Louis|Port-au-Prince"]
+
+
+def test_a_memo_keeps_short_words_and_no_more_than_it_may() -> None:
+    asked: list[str] = []
+
+    def size(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    memo = Memo(size)
+    assert list(map(memo.__getitem__, ["tin", "tin", "x" * 41, "x" * 41])) == [3, 3, 41, 41]
+    assert asked == ["tin", "x" * 41, "x" * 41]
+    for number in range((1 << 15) + 5):
+        assert memo[str(number)] == len(str(number))
+    assert len(memo) <= 1 << 15
+
+
+def test_capitals_and_words_of_a_list_are_found_by_place() -> None:
+    tokens = Tokens("Bank and bank, BANK of Oslo")
+    assert list(tokens.places_of({"bank", "of"})) == [0, 2, 4, 5]
+    assert list(tokens.capitals_of({"bank", "of"})) == [0, 4]
+    assert tokens.distinct == {"bank", "and", ",", "of", "oslo"}

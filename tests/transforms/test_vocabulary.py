@@ -7,7 +7,7 @@ import pytest
 from transforms import lexicons
 from transforms.bodies import agreement_names, organisation_names
 from transforms.bodies.organisation_names import body_of
-from transforms.bodies.vocabulary import Row, Vocabulary
+from transforms.bodies.vocabulary import Names, Row, Vocabulary
 from transforms.records import OrganisationType
 from transforms.text import fold_tones
 from transforms.tokens import Tokens
@@ -16,7 +16,7 @@ ROW: Row = ("a line",)
 
 
 def found(cells: list[str], text: str, *, language: str = "en", bare: bool = False) -> list[str]:
-    vocabulary = Vocabulary([(cell, language, ROW) for cell in cells], bare=bare)
+    vocabulary = Vocabulary([Names([(cell, language, ROW, 0) for cell in cells], bare=bare)], bare=bare)
     tokens = Tokens(text, fold_tones)
     return [" ".join(tokens.texts[one.start : one.end]) for one in vocabulary.find(tokens)]
 
@@ -38,6 +38,13 @@ def test_what_is_found(cells: list[str], text: str, expected: list[str]) -> None
     assert found(cells, text) == expected
 
 
+def test_of_namesakes_in_several_lists_the_first_line_comes_first() -> None:
+    english = Names([("Interpol", "en", ("second",), 1)], bare=False)
+    french = Names([("Interpol", "fr", ("first",), 0), ("Interpol", "fr", ("third",), 2)], bare=False)
+    (one,) = Vocabulary([english, french], bare=False).find(Tokens("Interpol", fold_tones))
+    assert [form.row for form in one.forms] == [("first",), ("second",), ("third",)]
+
+
 def test_vietnamese_names_need_a_capital_at_their_head_alone() -> None:
     assert found(["Ngân hàng Thế giới"], "Ngân hàng thế giới", language="vi") == ["Ngân hàng thế giới"]
     assert found(["Ngân hàng Thế giới"], "ngân hàng Thế giới", language="vi") == []
@@ -48,7 +55,7 @@ def test_names_without_diacritics() -> None:
 
 
 def test_marks_say_what_a_form_proves() -> None:
-    vocabulary = Vocabulary([("~AU; *Congress; EU", "en", ROW)], bare=False)
+    vocabulary = Vocabulary([Names([("~AU; *Congress; EU", "en", ROW, 0)], bare=False)], bare=False)
     forms = [one.forms[0].sureness for one in vocabulary.find(Tokens("EU AU Congress"))]
     assert forms == ["sure", "weak", "word"]
 

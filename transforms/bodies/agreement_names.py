@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from transforms import lexicons
-from transforms.bodies.vocabulary import Cell, Row, Vocabulary
+from transforms.bodies.vocabulary import Lines, Row, Vocabulary
 
 _COLUMNS = 7
+_IN_EVERY_TEXT = (0, 1, 3)  # English names, abbreviations, other forms
 _COLUMN_OF = {"vi": 4, "fr": 5, "nl": 6}
 
 
@@ -40,17 +40,12 @@ def rows() -> tuple[Row, ...]:
     return tuple(row + ("",) * (_COLUMNS - len(row)) for row in lexicons.rows("agreements"))
 
 
-def _cells(language: str) -> Iterator[Cell]:
-    column = _COLUMN_OF.get(language, -1)
-    for row in rows():
-        for cell in (row[0], row[1], row[3]):
-            if cell:
-                yield cell, "en", row
-        if column > 0 and row[column]:
-            yield row[column], language, row
+@cache
+def _lines() -> Lines:
+    return Lines(rows(), _IN_EVERY_TEXT, _COLUMN_OF)
 
 
 @cache
 def vocabulary(language: str, *, bare: bool = False) -> Vocabulary:
     """Return the names for texts of a language (primary subtag); ``bare``: without diacritics."""
-    return Vocabulary(_cells(language), bare=bare)
+    return _lines().vocabulary(language, bare=bare)

@@ -7,7 +7,8 @@ nothing: there must be two parties, a proper name, or a subject ("on …", "về
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transforms.bodies.agreement_words import Words
 from transforms.reading import Passage
@@ -17,8 +18,7 @@ _LONGEST = 16  # tokens on either side of a head
 _PARTIES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Tokens that name an agreement, the head of the name, and the parties that the name gives."""
 
     start: int
@@ -27,8 +27,7 @@ class Span:
     parties: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True, dict=True):
     """A passage with the countries and unions named in it: first token -> (token behind the last, code)."""
 
     passage: Passage

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from transforms import lexicons
 from transforms.bodies.phrases import Phrases
@@ -11,8 +12,7 @@ from transforms.bodies.phrases import Phrases
 LANGUAGES = ("en", "vi", "fr", "nl")
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True, dict=True):
     """``lists``: phrases by list. ``cues``: all phrases that say a status; ``status``: which one each says.
 
     ``first`` are the words that a head begins with: where none of them stands, no agreement is looked for.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transforms.bodies.agreement_names import known_agreement, vocabulary
 from transforms.bodies.agreement_patterns import Scene, find_named
@@ -19,16 +21,14 @@ from transforms.records import AgreementTag
 _PAIR = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Agreements:
+class Agreements(Struct, frozen=True):
     """A tag per agreement, and every place that names one (``key`` is the tag's name)."""
 
     tags: tuple[AgreementTag, ...] = ()
     mentions: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     """A token span that names an agreement; ``open`` says that two principals of the story may be its parties."""
 
     passage: int
@@ -64,7 +64,7 @@ def _scenes(
     reading: Reading, countries: Countries, organisations: Organisations, first: frozenset[str]
 ) -> Iterator[Scene]:
     """Every passage with one of the words in it, and the countries and bodies of their own weight that it names."""
-    passages = [passage for passage in reading.passages if not first.isdisjoint(passage.tokens.folds)]
+    passages = [passage for passage in reading.passages if not first.isdisjoint(passage.tokens.distinct)]
     if not passages:
         return
     scenes = {passage.index: Scene(passage, {}, {}, {}) for passage in passages}

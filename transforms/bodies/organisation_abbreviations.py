@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from transforms.bodies.organisation_spans import Candidate
 from transforms.reading import Passage, Reading

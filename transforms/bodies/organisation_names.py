@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
 from transforms import lexicons
-from transforms.bodies.vocabulary import Cell, Row, Vocabulary
+from transforms.bodies.vocabulary import Lines, Row, Vocabulary
 from transforms.records import OrganisationType
 
 TABLES = (
@@ -19,6 +18,7 @@ TABLES = (
     "organisations_vietnam",
 )
 _COLUMNS = 9
+_IN_EVERY_TEXT = (0, 1, 4)  # English names, abbreviations, other forms
 _COLUMN_OF = {"vi": 5, "fr": 7, "nl": 8}
 
 
@@ -51,20 +51,12 @@ def rows() -> tuple[Row, ...]:
     return tuple(row + ("",) * (_COLUMNS - len(row)) for table in TABLES for row in lexicons.rows(table))
 
 
-def _cells(language: str) -> Iterator[Cell]:
-    """The names to look for: English ones and abbreviations in every text, others in texts of their language."""
-    column = _COLUMN_OF.get(language, -1)
-    for row in rows():
-        yield row[0], "en", row
-        if row[1]:
-            yield row[1], "en", row
-        if row[4]:
-            yield row[4], "en", row
-        if column > 0 and row[column]:
-            yield row[column], language, row
+@cache
+def _lines() -> Lines:
+    return Lines(rows(), _IN_EVERY_TEXT, _COLUMN_OF)
 
 
 @cache
 def vocabulary(language: str, *, bare: bool = False) -> Vocabulary:
     """Return the names for texts of a language (primary subtag); ``bare``: without diacritics."""
-    return Vocabulary(_cells(language), bare=bare)
+    return _lines().vocabulary(language, bare=bare)

@@ -229,12 +229,11 @@ def _small_ministry(around: Surroundings, head: int) -> Candidate | None:
 
 def find_bodies(around: Surroundings) -> Iterator[Candidate]:
     """Yield the bodies of a passage by the pattern of their names; they may overlap."""
-    heads, tokens = head_types(), around.passage.tokens
-    folds = tokens.folds
-    for place in [place for place in tokens.capitals if folds[place] in heads]:
+    tokens = around.passage.tokens
+    for place in tokens.capitals_of(head_types()):
         if found := _candidate(around, place):
             yield found
-    if "ministry" in tokens.texts:
+    if "ministry" in tokens.distinct:
         for place, text in enumerate(tokens.texts):
             if text == "ministry" and (found := _small_ministry(around, place)):
                 yield found

@@ -7,9 +7,10 @@ its end ("Bộ trưởng Bộ Ngoại giao Bùi Thanh Sơn"), so that what may f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import cast
+
+from msgspec import Struct
 
 from transforms import lexicons
 from transforms.bodies.organisation_spans import Candidate, Surroundings
@@ -26,8 +27,7 @@ _LONGEST_PLACE = 4  # syllables
 _TOPIC_WORDS = 8  # of "Ủy ban hỗn hợp về …"
 
 
-@dataclass(frozen=True)
-class _Words:
+class _Words(Struct, frozen=True, dict=True):
     """The lexicon as it is looked up in."""
 
     heads: Phrases

@@ -8,8 +8,10 @@ and broadcasters supply no stories in the contract's sense: they stay organisati
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transforms import lexicons
 from transforms.bodies.organisation_spans import Candidate, Surroundings
@@ -28,8 +30,7 @@ _DASHES = frozenset("-–—")
 _JOINTS = frozenset({"and", "và", "va", "et", "en", ",", "/"})
 
 
-@dataclass(frozen=True)
-class _Words:
+class _Words(Struct, frozen=True, dict=True):
     """The lists of ``lexicons/media_sources.toml`` in one language."""
 
     before: Phrases

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+
+from msgspec import Struct
 
 from transforms import lexicons
 from transforms.bodies.vocabulary import Sureness
@@ -20,8 +21,7 @@ def folded(name: str) -> str:
     return fold(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A token span that may name a body. ``forms``: other forms of the name that the same span shows.
 
     ``acts_for`` is the code that events give the body, None where it is no party; ``sureness`` what the span proves.
@@ -50,8 +50,7 @@ class Candidate:
         return self.passage, self.start
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, dict=True):
     """A passage with the countries named in it, by the tokens where their names begin and end."""
 
     passage: Passage

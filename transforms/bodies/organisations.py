@@ -7,7 +7,10 @@ bound to their body for the whole article; then every body gets one tag with the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transforms.bodies.organisation_abbreviations import bind_abbreviations, identify
 from transforms.bodies.organisation_known import known_in
@@ -23,18 +26,38 @@ from transforms.records import OrganisationTag
 _Key = tuple[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
+class _Assembled(Struct, frozen=True):
+    """What the candidates come to; ``acting`` has for a tag's code whom the body stands for."""
+
+    tags: tuple[OrganisationTag, ...]
+    mentions: tuple[Mention, ...]
+    acting: Mapping[str, str]
+
+
 class Organisations:
     """A tag per organisation, and every place that names one (``key`` is the tag's ``code``).
 
     Media that are a source alone are among the mentions, so that nobody else takes their names, and have no tag.
+    Tags and mentions are assembled when they are asked for: of the known organisations alone they hardly ever are.
     """
 
-    tags: tuple[OrganisationTag, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    candidates: tuple[Candidate, ...] = field(default=(), repr=False)
-    acting: Mapping[str, str] = field(default_factory=dict, repr=False)
-    sources: frozenset[Spot] = field(default=frozenset(), repr=False)
+    def __init__(self, candidates: Sequence[Candidate], sources: frozenset[Spot], reading: Reading) -> None:
+        """Take the candidates, the places where media are sources, and the text that all stand in."""
+        self.candidates, self.sources, self._reading = tuple(candidates), sources, reading
+
+    @cached_property
+    def _assembled(self) -> _Assembled:
+        return _assemble(self.candidates, self._reading, self.sources)
+
+    @property
+    def tags(self) -> tuple[OrganisationTag, ...]:
+        """The organisations, in order of appearance."""
+        return self._assembled.tags
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Where they are named, in order."""
+        return self._assembled.mentions
 
     def actor_code(self, mention: Mention) -> str | None:
         """Return whom a mentioned body stands for in events: its country, its union, itself; None for no party.
@@ -42,7 +65,7 @@ class Organisations:
         A ministry, a parliament or an army stands for its country (alpha-3), an organ of a union for the union
         (``org:EU``), a body of its own weight for itself (``org:ASEAN``). Firms, schools and media are no parties.
         """
-        return self.acting.get(mention.key)
+        return self._assembled.acting.get(mention.key)
 
 
 def _within_longer(one: Candidate, known: Sequence[Candidate]) -> bool:
@@ -174,7 +197,7 @@ def _tag(group: Sequence[Candidate], reading: Reading) -> OrganisationTag:
     return OrganisationTag(main.name, abbr, main.type, country, tuple(aliases), len(group), evidence)
 
 
-def _assemble(candidates: Sequence[Candidate], reading: Reading, sources: frozenset[Spot]) -> Organisations:
+def _assemble(candidates: Sequence[Candidate], reading: Reading, sources: frozenset[Spot]) -> _Assembled:
     tags, mentions, acting = [], [], {}
     for group in _merged(candidates, reading).values():
         tag = _tag(group, reading)
@@ -183,7 +206,7 @@ def _assemble(candidates: Sequence[Candidate], reading: Reading, sources: frozen
         mentions += [Mention(one.passage, one.start, one.end, tag.code, one.rule) for one in group]
         if acts_for := next((one.acts_for for one in group if one.acts_for), None):
             acting[tag.code] = tag.code if acts_for == "self" else acts_for
-    return Organisations(tuple(tags), tuple(sorted(mentions)), tuple(candidates), acting, sources)
+    return _Assembled(tuple(tags), tuple(sorted(mentions)), acting)
 
 
 def known_organisations(reading: Reading, countries: Countries) -> Organisations:
@@ -194,7 +217,7 @@ def known_organisations(reading: Reading, countries: Countries) -> Organisations
         found = identify(found, reading)
     settled = _countries_settled(bind_abbreviations(found, reading), reading, countries)
     known, sources = find_sources(settled, scenes, reading)
-    return _assemble(_proved(known, sources), reading, sources)
+    return Organisations(_proved(known, sources), sources, reading)
 
 
 def _is_abbreviation_of_other(reading: Reading, name: NameSpan, ends: Set[tuple[int, int]]) -> bool:
@@ -226,4 +249,4 @@ def all_organisations(reading: Reading, known: Organisations, names: Sequence[Na
     if any(one.type == "media" for one in others):
         joined, more = find_sources(joined, surroundings(reading, Countries((), ())), reading)
         sources |= more
-    return _assemble(joined, reading, sources)
+    return Organisations(joined, sources, reading)

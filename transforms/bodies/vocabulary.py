@@ -7,8 +7,10 @@ only taken apart when the first of its words stands in a text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from msgspec import Struct
 
 from transforms.text import fold_tones, strip_marks
 from transforms.tokens import Tokens
@@ -23,11 +25,12 @@ _DASHES = ("–", "—")
 _FIRST = re.compile(r"[^\W_]+")
 
 
-# Names as their table has them, with marks and "; " between them, the language that they are of, and their line.
-Cell = tuple[str, str, Row]
+# Names as their table has them, with marks and "; " between them, the language that they are of, their line and its
+# number.
+Cell = tuple[str, str, Row, int]
 
 
-class Form(NamedTuple):
+class Form(Struct, frozen=True):
     """A name taken apart: its tokens folded and as written, its line, and what it proves."""
 
     folds: list[str]
@@ -37,7 +40,7 @@ class Form(NamedTuple):
     loose: bool  # only the first word, and words in capitals, must have the entry's case
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """A name found in a passage: first token, token behind the last, and every form of that spelling."""
 
     start: int
@@ -51,6 +54,10 @@ def _first_word(name: str) -> str:
         return word
     found = _FIRST.search(name)
     return found.group() if found else name
+
+
+def _folded(name: str, *, bare: bool) -> str:
+    return strip_marks(name) if bare else fold_tones(name)
 
 
 def _row(folds: list[str]) -> str:
@@ -96,27 +103,45 @@ class _Forms:
         return None
 
 
-class Vocabulary:
-    """Names by the first of their words; ``bare``: texts and names are compared without diacritics."""
+class Names:
+    """Names by the first of their words, folded, each with its language, its line and the line's number.
+
+    Texts of several languages share the names that are looked for in all of them. ``bare``: without diacritics.
+    """
+
+    __slots__ = ("by_first", "small")
 
     def __init__(self, cells: Iterable[Cell], *, bare: bool) -> None:
-        self._bare = bare
-        self._names: dict[str, list[Cell]] = {}  # one name a cell
-        self._forms: dict[str, _Forms] = {}
-        self._small: set[str] = set()  # first words of names that begin without a capital
-        for cell, language, row in cells:
+        self.by_first: dict[str, list[Cell]] = {}  # one name a cell
+        self.small: set[str] = set()  # first words of names that begin without a capital
+        by_first = self.by_first
+        for cell, language, row, number in cells:
             for name in cell.split("; "):
                 first = _first_word(name)
-                word = first.lower() if first.isascii() else self._fold(first).lower()
-                self._names.setdefault(word, []).append((name, language, row))
+                word = first.lower() if first.isascii() else _folded(first, bare=bare).lower()
+                if word in by_first:
+                    by_first[word].append((name, language, row, number))
+                else:
+                    by_first[word] = [(name, language, row, number)]
                 if not first[0].isupper():
-                    self._small.add(word)
+                    self.small.add(word)
+
+
+class Vocabulary:
+    """Names of several lists in the order of their lines; ``bare``: texts and names are compared without diacritics."""
+
+    def __init__(self, lists: Sequence[Names], *, bare: bool) -> None:
+        self._bare = bare
+        self._lists = lists
+        self._firsts = frozenset[str]().union(*(names.by_first for names in lists))
+        self._small = frozenset[str]().union(*(names.small for names in lists))
+        self._forms: dict[str, _Forms] = {}
 
     def _fold(self, name: str) -> str:
-        return strip_marks(name) if self._bare else fold_tones(name)
+        return _folded(name, bare=self._bare)
 
     def _form(self, cell: Cell) -> Form:
-        name, language, row = cell
+        name, language, row, _ = cell
         text = name.lstrip("~*")
         tokens = Tokens(strip_marks(text) if self._bare else text, self._fold)
         return Form(tokens.folds, tokens.texts, row, _MARKS.get(name[0], "sure"), language == "vi")
@@ -124,17 +149,17 @@ class Vocabulary:
     def _forms_of(self, first: str) -> _Forms:
         forms = self._forms.get(first)
         if forms is None:
-            forms = self._forms[first] = _Forms(map(self._form, self._names[first]))
+            cells = [cell for names in self._lists for cell in names.by_first.get(first, ())]
+            cells.sort(key=lambda cell: cell[3])
+            forms = self._forms[first] = _Forms(map(self._form, cells))
         return forms
 
     def _places(self, tokens: Tokens) -> list[int]:
         """Where a name may begin: at a capital, and at the words that names in small letters begin with."""
-        folds, names = tokens.folds, self._names
-        places = [place for place in tokens.capitals if folds[place] in names]
-        if self._small.isdisjoint(folds):
-            return places
-        small = self._small.intersection(folds)
-        return sorted({*places, *[place for place, fold in enumerate(folds) if fold in small]})
+        places = tokens.capitals_of(self._firsts)
+        if self._small.isdisjoint(tokens.distinct):
+            return list(places)
+        return sorted({*places, *tokens.places_of(self._small)})
 
     def find(self, tokens: Tokens) -> Iterator[Found]:
         """Yield the longest name at each place, left to right, without overlaps."""
@@ -143,3 +168,33 @@ class Vocabulary:
             if place >= done and (found := self._forms_of(folds[place]).at(folds, texts, place)):
                 done = found.end
                 yield found
+
+
+class Lines:
+    """The lines of a table with their names in columns by language.
+
+    What is looked for in texts of every language, English names and abbreviations, is filed once for all of them.
+    """
+
+    def __init__(self, rows: Sequence[Row], in_every_text: tuple[int, ...], column_of: Mapping[str, int]) -> None:
+        self._rows = rows
+        self._columns = {"en": in_every_text} | {language: (column,) for language, column in column_of.items()}
+        self._names: dict[tuple[str, bool], Names] = {}
+
+    def vocabulary(self, language: str, *, bare: bool) -> Vocabulary:
+        """Return the names for texts of a language (primary subtag)."""
+        languages = dict.fromkeys(("en", language if language in self._columns else "en"))
+        return Vocabulary([self._named(one, bare=bare) for one in languages], bare=bare)
+
+    def _named(self, language: str, *, bare: bool) -> Names:
+        names = self._names.get((language, bare))
+        if names is None:
+            names = self._names[language, bare] = Names(self._cells(language), bare=bare)
+        return names
+
+    def _cells(self, language: str) -> Iterator[Cell]:
+        columns = self._columns[language]
+        for number, row in enumerate(self._rows):
+            for column in columns:
+                if row[column]:
+                    yield row[column], language, row, number

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from transforms.text import squeeze
 
@@ -35,7 +36,7 @@ _INVISIBLES = (
 _INVISIBLE = re.compile(f"[{_INVISIBLES}]")
 # Joiners shape letters in Arabic and Indic scripts and build emoji; beside a Latin, Greek or Cyrillic letter, a space
 # or the end they are only rests of typesetting.
-_JOINER = re.compile("(?<![\u0530-\U0010ffff])[\u200c\u200d]+|[\u200c\u200d]+(?![\u0530-\U0010ffff])")
+_JOINER = re.compile("(?<![^\0-\u052f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\0-\u052f])")
 _FOREIGN_LETTER = re.compile("[Ͱ-Ͽ\u0400-\u04ff]")
 _FOREIGN_WORD = re.compile("[A-Za-zÀ-ɏḀ-ỿͰ-Ͽ\u0400-\u04ff]*[Ͱ-Ͽ\u0400-\u04ff][A-Za-zÀ-ɏḀ-ỿͰ-Ͽ\u0400-\u04ff]*")
 # Letters of Cyrillic and Greek that look exactly like a Latin one in common typefaces (after Unicode TR 39).
@@ -52,8 +53,7 @@ _ODD = f"{_SURROGATES}{_INVISIBLES}\u200c\u200dÐͰ-Ͽ\u0400-\u04ff"
 _SUSPECT = re.compile(f"[{_CONTINUATIONS}{_ODD}](?:(?<=[{_LEADS}][{_CONTINUATIONS}])|(?<=[{_ODD}]))")
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True):
     """Text after repair, with the flags of what was done to it (names of the tag contract, section 6)."""
 
     text: str

@@ -7,7 +7,8 @@ agency an actor, and they stay beside it as fields.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transforms.cleaning.agencies import agency_in, is_agency
 from transforms.records import Agency, Caption
@@ -51,8 +52,7 @@ _MARK_MAX_CHARS = 60
 _NAME_WORDS = range(2, 5)
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoCredit:
+class PhotoCredit(Struct, frozen=True):
     """A paragraph taken apart: what remains of it and the credit that closed it."""
 
     rest: str

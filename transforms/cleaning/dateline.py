@@ -7,9 +7,10 @@ of the story, and its date helps to date a document that has no other.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from transforms import lexicons
 from transforms.cleaning.agencies import agency_in
@@ -40,8 +41,7 @@ _LONGEST = 120
 _SIGNS = frozenset("-–—―=(/")  # no dateline without one of them
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A first paragraph without its dateline; ``dateline`` None where an agency alone stood there."""
 
     rest: str

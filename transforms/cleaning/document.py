@@ -7,8 +7,10 @@ same article that a scraped page gives; everything after it is shared.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transforms.cleaning.credits import ends_sentence, sign_off, split_photo_credit
 from transforms.text import has_letter_or_digit, squeeze, words
@@ -22,8 +24,7 @@ _QUOTES = "\"'”’»)"
 _OPEN_END = (",", ";", ":", "-", "–", "—")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What stood above the body of a plain-text document, and the paragraphs that remain.
 
     ``day`` is the header line's ISO day. ``flags`` are those of the tag contract, section 6.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from msgspec import Struct
 
 _LEAP_YEAR = 2024  # every day of the year exists in it
 _LEAP_DAY = (2, 29)
@@ -60,8 +61,7 @@ def point_of(day: date) -> Point:
     return Point(day.year, day.month, day.day)
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """The publication date, as exactly as it is known: the day, the month, the year, or nothing."""
 
     year: int | None = None

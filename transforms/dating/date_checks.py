@@ -81,8 +81,7 @@ def is_amount(line: DateLine, start: int, end: int) -> bool:
 
 def _is_part_of_number(line: DateLine, start: int, end: int) -> bool:
     """Whether signs tie it to other figures or letters: 555-2019, 2019.5, $2000, 2019/QĐ, #2019."""
-    text, spans = line.passage.text, line.passage.tokens.spans
-    first, last = spans[start][0], spans[end - 1][1]
+    text, (first, last) = line.passage.text, line.passage.span(start, end)
     before, behind, follower = text[first - 1 : first], text[last : last + 1], text[last + 1 : last + 2]
     if (before in _TIES and line.before(start) not in line.words.early) or behind == "%":
         return True
@@ -93,7 +92,7 @@ def _is_part_of_number(line: DateLine, start: int, end: int) -> bool:
 
 def is_tied(line: DateLine, start: int) -> bool:
     """Tell whether a sign without a space ties the number at ``start`` to a figure before it: 2.0.1 of March."""
-    first = line.passage.tokens.spans[start][0]
+    first = line.passage.tokens.starts[start]
     head = line.passage.text[max(0, first - 2) : first]
     return len(head) == 2 and head[0].isdigit() and head[1] in ".,/"  # noqa: PLR2004 - a figure and a sign
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from transforms.dating.date_points import Found
 from transforms.dating.date_words import DateLine
 
@@ -28,7 +30,7 @@ def with_length(line: DateLine, found: Found, *, since: int) -> Found:
     days = _length_before(line, found.start, since) or _length_behind(line, found.end)
     if not days:
         return found
-    return found._replace(edtf=f"{found.day.edtf}/{found.day.plus(days - 1).edtf}", day=None)
+    return replace(found, edtf=f"{found.day.edtf}/{found.day.plus(days - 1).edtf}", day=None)
 
 
 def _days(line: DateLine, match: re.Match[str]) -> int:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from transforms.dating.calendar_points import Anchor, Point
 from transforms.dating.date_words import DateLine
@@ -19,7 +19,7 @@ from transforms.dating.months import Order
 STEP = {"N": 1, "s": 1, "S": 1, "L": -1, "u": -1, "U": -1, "H": 0, "v": 0}
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """A date in a passage: its tokens, its EDTF string, and the day if it is one, which a length can extend."""
 
     start: int
@@ -28,8 +28,7 @@ class Found(NamedTuple):
     day: Point | None = None
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True, dict=True):
     """What the article says about all its dates: the publication date and, once asked, the order of numeric ones."""
 
     anchor: Anchor

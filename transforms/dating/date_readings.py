@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from transforms.dating.calendar_points import Point, complete_range
 from transforms.dating.date_checks import is_fraction, is_month_alone, is_tied
 from transforms.dating.date_periods import (
@@ -92,7 +94,7 @@ def _listed(places: list[int], line: DateLine, month: Point, setting: Setting, l
     if not all(point.exists for point in points):
         return []
     found = [Found(place, place + 1, point.edtf, point) for place, point in zip(places, points, strict=True)]
-    return [*found[:-1], last._replace(edtf=points[-1].edtf, day=points[-1])]
+    return [*found[:-1], replace(last, edtf=points[-1].edtf, day=points[-1])]
 
 
 def read_list(line: DateLine, match: re.Match[str], setting: Setting) -> list[Found]:
@@ -114,7 +116,7 @@ def read_list_month_first(line: DateLine, match: re.Match[str], setting: Setting
     places = _days_in(line, match)
     month = Point(year, line.value(match.start("month")), 1)
     found = _listed(places, line, month, setting, Found(places[-1], match.end(), ""))
-    return [found[0]._replace(start=match.start()), *found[1:]] if found else []
+    return [replace(found[0], start=match.start()), *found[1:]] if found else []
 
 
 def read_point(line: DateLine, match: re.Match[str], setting: Setting) -> list[Found]:
@@ -131,7 +133,7 @@ def read_point(line: DateLine, match: re.Match[str], setting: Setting) -> list[F
     point = read_tokens(line, start, end, setting)
     known = completed(point, line, match.span("suffix"), setting.anchor)
     closed = match.group().count("(") and line.symbol(match.end()) == ")"  # "Monday (March 31)"
-    return [one._replace(end=one.end + bool(closed)) for one in found_at(match, known)] if known.exists else []
+    return [replace(one, end=one.end + bool(closed)) for one in found_at(match, known)] if known.exists else []
 
 
 def _counts_months(line: DateLine, match: re.Match[str], behind: str | None) -> bool:

@@ -8,10 +8,11 @@ one letter a token, the same for every language: ``March 31 to April 4`` is ``MD
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 from typing import Any
+
+from msgspec import Struct
 
 from transforms import lexicons
 from transforms.reading import Passage
@@ -50,8 +51,7 @@ def _numerals() -> Iterator[tuple[str, str, int]]:
         yield f"{decade}s", "E", decade
 
 
-@dataclass(frozen=True)
-class DateWords:
+class DateWords(Struct, frozen=True, dict=True):
     """The words of one language: the kind and the number of each, and the sets that tell what is no date."""
 
     symbols: Mapping[str, str]
@@ -119,8 +119,7 @@ def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
     yield from ((word, "w", number) for word, number in numbers.items())
 
 
-@dataclass(slots=True)
-class DateLine:
+class DateLine(Struct):
     """A passage as the grammar reads it: one letter a token."""
 
     passage: Passage
@@ -150,8 +149,7 @@ class DateLine:
 
     def is_solid(self, start: int, end: int) -> bool:
         """Tell whether no white space stands between the tokens from ``start`` to ``end``."""
-        spans = self.passage.tokens.spans
-        return all(spans[place][1] == spans[place + 1][0] for place in range(start, end - 1))
+        return all(map(self.passage.tokens.is_glued, range(start + 1, end)))
 
 
 def date_line(passage: Passage, words: DateWords) -> DateLine:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from transforms.dating.calendar_points import anchor_of
 from transforms.dating.date_grammar import BEGINNING, KINDS_AT
@@ -27,8 +28,7 @@ _NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](?:19|20)\d\d(?!\d)")
 _MONTHS_A_YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Struct, frozen=True):
     """A tag per date (each EDTF value once), and every place that states one (``key`` is its EDTF string)."""
 
     tags: tuple[DateTag, ...] = ()

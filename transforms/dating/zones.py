@@ -7,7 +7,8 @@ whose clocks all agree has a zone, one of several zones has none; a top-level do
 
 from __future__ import annotations
 
-from babel.core import get_global
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from transforms.dating.months import Order
 
@@ -40,20 +41,28 @@ _MONTH_FIRST = frozenset("AS GU MH MP PH PR UM US VI".split())
 _MIXED = frozenset("AF AX BT CA CN ER GH GL HK HU IR JP KE KP KR LK LS LT MG MN MO NA NP PA PY RW SE TW ZA ZW".split())
 
 
+@cache
+def _zones() -> Mapping[str, Sequence[str]]:
+    """Return the time zones of each country by CLDR."""
+    from babel.core import get_global  # it takes its time, and texts alone ask for no zone
+
+    return get_global("territory_zones")
+
+
 def country_of_host(host: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of a host's country-code top-level domain; None for others."""
     label = host.rstrip(".").rsplit(".", 1)[-1].lower()
     if len(label) != _COUNTRY_CODE or not label.isascii() or not label.isalpha() or label in _SOLD:
         return None
     country = _NOT_ISO.get(label, label.upper())
-    return country if country in get_global("territory_zones") else None
+    return country if country in _zones() else None
 
 
 def zone_of_country(country: str | None) -> str | None:
     """Return the IANA name of the zone that all of a country's clocks keep; None where they keep several."""
     if country is None:
         return None
-    zones = get_global("territory_zones").get(country, ())
+    zones = _zones().get(country, ())
     return _ONE_CLOCK.get(country) or (str(zones[0]) if len(zones) == 1 else None)
 
 

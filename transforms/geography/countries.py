@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from transforms.geography import country_context_en as english
 from transforms.geography import country_context_vi as vietnamese
@@ -23,7 +23,7 @@ from transforms.reading import Mention, Passage, Reading
 from transforms.records import CountryTag
 
 
-class _Mention(NamedTuple):
+class _Mention(Struct, frozen=True):
     """One place where the text may name a country."""
 
     iso3: str
@@ -32,8 +32,7 @@ class _Mention(NamedTuple):
     mention: Mention
 
 
-@dataclass(frozen=True, slots=True)
-class Countries:
+class Countries(Struct, frozen=True):
     """What was found: a tag per country, and every place that names one (``key`` is its alpha-3 code)."""
 
     tags: tuple[CountryTag, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct, field
 
 from transforms import lexicons
 from transforms.geography.country_names import CountryName, Kind
@@ -23,7 +24,7 @@ _DASHES = frozenset("-–—/")
 _JOINTS = _DASHES | {",", "&", "and", "or", "và", "va", "hay", "hoặc", "với", "cùng", "with", "versus"}
 
 
-class Match(NamedTuple):
+class Match(Struct, frozen=True):
     """A name found: first token, token behind the last, and what it may stand for."""
 
     start: int
@@ -31,7 +32,7 @@ class Match(NamedTuple):
     name: CountryName
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """A word beside a name: as written and folded."""
 
     text: str
@@ -43,14 +44,13 @@ class Word(NamedTuple):
         return self.text[0].isupper()
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct):
     """One paragraph: its tokens and the names found in it, in order; ``bare``: its diacritics are missing."""
 
     tokens: Tokens
     matches: Sequence[Match]
     bare: bool = False
-    _words: dict[int, Word | None] = field(default_factory=dict, repr=False)  # many rules ask for the same few
+    _words: dict[int, Word | None] = field(default_factory=dict)  # many rules ask for the same few
 
     def word_at(self, index: int) -> Word | None:
         """Return the word at ``index``, None for a sign and outside the text."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+import msgspec
 
 from transforms import lexicons
 from transforms.text import fold_tones, strip_marks
@@ -22,8 +23,7 @@ _LEFT_OUT = frozenset(
 _PLURAL_ENDINGS = ("n", "i", "k", "b", "d", "o", "e", "t", "r")
 
 
-@dataclass(frozen=True, slots=True)
-class CountryName:
+class CountryName(msgspec.Struct, frozen=True):
     """What a matched name stands for; ``iso3`` empty and ``kind`` none for a longer name that is no country."""
 
     iso3: str

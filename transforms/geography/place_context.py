@@ -8,7 +8,9 @@ only the words themselves decide. Names that are words or persons too need a pre
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from transforms.geography.country_context import word_list
 from transforms.geography.place_names import PlaceName, Standing
@@ -34,7 +36,7 @@ def _list(name: str, bare: bool) -> frozenset[str]:
     return word_list("place_context", name, bare=bare)
 
 
-class Spot(NamedTuple):
+class Spot(Struct, frozen=True):
     """A name found in a passage: its tokens, and what it may be."""
 
     tokens: Tokens
@@ -62,7 +64,7 @@ class Spot(NamedTuple):
 
     def is_glued(self, index: int) -> bool:
         """Tell whether no space stands before the token at ``index``."""
-        return self.tokens.spans[index - 1][1] == self.tokens.spans[index][0]
+        return self.tokens.is_glued(index)
 
     def listed(self, name: str, word: str) -> bool:
         """Tell whether ``word`` is in a list of the lexicon."""

@@ -52,7 +52,7 @@ def _is_no_name(words: list[str], *, bare: bool) -> bool:
 def _vietnamese(tokens: Tokens, *, bare: bool) -> Iterator[tuple[int, int, str]]:
     heads, first = _heads("vietnamese", bare=bare), _first_words("vietnamese", bare=bare)
     folds = tokens.folds
-    for place in [place for place, word in enumerate(folds) if word in first]:
+    for place in tokens.places_of(first):
         for length in range(_LONGEST_HEAD, 0, -1):
             head = " ".join(folds[place : place + length])
             start = place + length
@@ -66,7 +66,7 @@ def _vietnamese(tokens: Tokens, *, bare: bool) -> Iterator[tuple[int, int, str]]
 
 def _english(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
     heads, folds = _heads("english", bare=False), tokens.folds
-    for place in [place for place, word in enumerate(folds) if word in heads]:
+    for place in tokens.places_of(heads):
         word = folds[place]
         if (start := _capitals_to(tokens, place)) < place:
             yield start, place, word
@@ -78,7 +78,9 @@ def _english(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
 
 def places_by_head(tokens: Tokens, *, vietnamese: bool, bare: bool) -> Iterator[tuple[int, int, str]]:
     """Yield (first token, token behind the last, the unit) of every place that a unit shows."""
-    return _vietnamese(tokens, bare=bare) if vietnamese else _english(tokens)
+    if vietnamese:
+        return _vietnamese(tokens, bare=bare)
+    return iter(()) if _heads("english", bare=False).isdisjoint(tokens.distinct) else _english(tokens)
 
 
 def lies_in_vietnam(head: str, *, bare: bool) -> bool:

@@ -7,10 +7,11 @@ in ``places_<language>.tsv``; the capitals and the great cities in every spellin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+import msgspec
 
 from transforms import lexicons
 from transforms.geography.country_context import word_list
@@ -23,11 +24,13 @@ from transforms.tokens import Trie, first_fold
 Standing = Literal["sure", "doubtful", "never"]
 _SURE_THOUSANDS = 400  # inhabitants; the names of smaller towns are often persons', clubs', firms' or other things'
 _KEPT_BY_HAND = 1000  # thousands of inhabitants that a name kept by hand counts for: more than most namesakes
+_STATES = "places_en"  # states and provinces have one name in most languages
+_WITHOUT_MARKS = "places_vi without marks"
+_KEPT = 16_384  # words of which it is kept whether they begin a name: those of some hundred articles
 _BY_HAND = ("en", "vi", "fr", "nl")  # languages with a table
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceName:
+class PlaceName(msgspec.Struct, frozen=True):
     """What a name may stand for: countries by the size of its namesakes in them (none: a region), and how surely."""
 
     name: str
@@ -74,7 +77,7 @@ def _merged(ours: PlaceName, other: PlaceName) -> PlaceName:
     code, size = ours.sizes[0]
     sizes = dict(other.sizes)
     own = max(size, sizes.pop(code, 0))
-    return replace(ours, sizes=((code, own), *sizes.items()))
+    return msgspec.structs.replace(ours, sizes=((code, own), *sizes.items()))
 
 
 def _read_row(row: str) -> Iterator[tuple[str, PlaceName]]:
@@ -115,32 +118,82 @@ def _cities() -> Iterator[str]:
             yield from (f"{name}:{code}:{_KEPT_BY_HAND}|cities" for name in names)
 
 
-def _entries(language: str, *, bare: bool) -> Iterator[str]:
-    """Our own entries for texts of a language; what is first counts where two have one name."""
+def _vietnamese_without_marks() -> Iterator[str]:
+    """Viet Nam's own places as English, and many a Vietnamese headline, writes them."""
+    return (strip_marks(entry) for entry in _by_hand("places_vi") if ":VNM:" in entry)
+
+
+class _Filed(NamedTuple):
+    """Entries of ours by first word, and the first words of those that begin with no capital."""
+
+    rows: dict[str, list[str]]
+    uncapitalised: frozenset[str]
+
+
+@cache
+def _filed(table: str, *, bare: bool) -> _Filed:
+    """Return the entries of a table of ours; what is the same for several languages is made once."""
+    if table == "cities":
+        entries = _cities()
+    elif table == _WITHOUT_MARKS:
+        entries = _vietnamese_without_marks()
+    else:
+        entries = _by_hand(table)
+        if bare and table != _STATES:
+            entries = map(strip_marks, entries)
+    fold = strip_marks if bare else fold_tones
+    rows: dict[str, list[str]] = {}
+    uncapitalised: set[str] = set()
+    for entry in entries:
+        first = first_fold(entry.partition(":")[0], fold)
+        rows.setdefault(first, []).append(entry)
+        if not entry[0].isupper():
+            uncapitalised.add(first)
+    return _Filed(rows, frozenset(uncapitalised))
+
+
+def _tables(language: str) -> Iterator[str]:
+    """Name our own tables for texts of a language; what is first counts where two have one name."""
     if language in _BY_HAND and language != "en":
-        table = _by_hand(f"places_{language}")
-        yield from map(strip_marks, table) if bare else table
-    yield from _cities()
-    yield from _by_hand("places_en")  # states and provinces have one name in most languages
+        yield f"places_{language}"
+    yield from ("cities", _STATES)
     if language in ("en", "vi"):
-        # English, and many a Vietnamese headline, writes Viet Nam's places without their diacritics.
-        yield from (strip_marks(entry) for entry in _by_hand("places_vi") if ":VNM:" in entry)
+        yield _WITHOUT_MARKS
+
+
+class _Rows(Mapping[str, str]):
+    """All entries by first word, ours before the gazetteer's; nothing of them is joined before a text has the word."""
+
+    def __init__(self, ours: list[dict[str, list[str]]]) -> None:
+        self._ours = ours
+        self._gazetteer = lexicons.table("gazetteer")
+        self._holds = lru_cache(maxsize=_KEPT)(self._has)
+
+    def _has(self, word: str) -> bool:
+        return any(word in rows for rows in self._ours) or word in self._gazetteer
+
+    def __contains__(self, word: object) -> bool:
+        return self._holds(word)
+
+    def __getitem__(self, word: str) -> str:
+        entries = [entry for rows in self._ours for entry in rows.get(word, ())]
+        if (row := self._gazetteer.get(word)) is not None:
+            entries.append(row)
+        if not entries:
+            raise KeyError(word)
+        return "\t".join(entries)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys([word for rows in (*self._ours, self._gazetteer) for word in rows]))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @cache
 def place_names(language: str, *, bare: bool = False) -> Trie[PlaceName]:
     """Return the names to look for in ``language`` (BCP 47 primary code); ``bare``: without diacritics."""
-    fold = strip_marks if bare else fold_tones
-    rows: dict[str, list[str]] = {}
-    uncapitalised: set[str] = set()
-    for entry in _entries(language, bare=bare):
-        first = first_fold(entry.partition(":")[0], fold)
-        rows.setdefault(first, []).append(entry)
-        if not entry[0].isupper():
-            uncapitalised.add(first)
-    gazetteer = lexicons.table("gazetteer")
-    table = dict(gazetteer)
-    for first, entries in rows.items():
-        table[first] = "\t".join([*entries, gazetteer[first]] if first in gazetteer else entries)
+    ours = [_filed(table, bare=bare) for table in _tables(language)]
+    uncapitalised = frozenset[str]().union(*(filed.uncapitalised for filed in ours))
     parse = _read_row_for_vietnamese if language == "vi" else _read_row
-    return Trie(fold, table, parse, frozenset(uncapitalised))
+    return Trie(strip_marks if bare else fold_tones, _Rows([filed.rows for filed in ours]), parse, uncapitalised)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transforms.geography.countries import Countries
 from transforms.geography.place_context import Spot, Verdict, is_headline, judge
@@ -31,15 +32,14 @@ _WITH_HEADS = ("en", "vi")
 _COMPARABLE = 4  # a namesake of a quarter of the largest one's size may be meant
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """A tag per place, and every place in the text that names one (``key`` is the tag's name)."""
 
     tags: tuple[PlaceTag, ...] = ()
     mentions: tuple[Mention, ...] = ()
 
 
-class _Found(NamedTuple):
+class _Found(Struct, frozen=True):
     """A name that may be a place, its verdict and the country that the words behind it gave."""
 
     mention: Mention
@@ -47,8 +47,7 @@ class _Found(NamedTuple):
     country: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _CountryMap:
+class _CountryMap(Struct, frozen=True):
     """Where the article names countries: by passage and first token, and every token of theirs; and which ones."""
 
     starts: dict[tuple[int, int], str]
@@ -176,7 +175,7 @@ def find_places(reading: Reading, countries: Countries) -> Places:
         if key not in tags:
             name = reading.words(found.mention)
             tags[key] = PlaceTag(name, found.country, counts[key], reading.evidence(found.mention))
-        mentions.append(found.mention._replace(key=tags[key].name))
+        mentions.append(replace(found.mention, key=tags[key].name))
     ordered = sorted(mentions, key=lambda mention: (mention.passage, mention.start))
     first = {mention.key: place for place, mention in reversed(list(enumerate(ordered)))}
     return Places(tuple(sorted(tags.values(), key=lambda tag: first[tag.name])), tuple(ordered))

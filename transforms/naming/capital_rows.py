@@ -36,8 +36,8 @@ def run_end(passage: Passage, start: int, marks: Landmarks) -> int:
 
 def _attached(passage: Passage, place: int) -> bool:
     """Whether the sign at ``place`` stands between two words without a space."""
-    spans = passage.tokens.spans
-    return place + 1 < len(spans) and spans[place - 1][1] == spans[place][0] and spans[place][1] == spans[place + 1][0]
+    tokens = passage.tokens
+    return place + 1 < len(tokens.texts) and tokens.is_glued(place) and tokens.is_glued(place + 1)
 
 
 def _step(passage: Passage, place: int, marks: Landmarks) -> int:

@@ -6,8 +6,10 @@ Names of persons end where one of these begins, and offices take their country f
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from transforms.bodies.organisations import Organisations
 from transforms.geography.countries import Countries
@@ -18,7 +20,7 @@ Kind = Literal["country", "organisation", "place"]
 _BODIES_OF_STATE = frozenset({"gov", "armed"})
 
 
-class Landmark(NamedTuple):
+class Landmark(Struct, frozen=True):
     """A named country, organisation or place: its tokens, and the alpha-3 code of its country, if it has one.
 
     ``of_state`` says that an organisation is a body of its country, so that its name without the country tells as much;
@@ -38,8 +40,7 @@ class Landmark(NamedTuple):
         return self.kind == "country" or self.of_union
 
 
-@dataclass(slots=True)
-class Landmarks:
+class Landmarks(Struct):
     """The landmarks of one passage; the longest one at each token. ``countries`` are all tokens of country names."""
 
     starting: dict[int, Landmark] = field(default_factory=dict)
@@ -56,16 +57,15 @@ class Landmarks:
         known = self.ending.get(end)
         if known is None or known.start > start:
             self.ending[end] = mark
-        places = (start,) if end == start + 1 else range(start, end)
-        self.inside.update(places)
+        self.inside.update(range(start, end))
         if mark.kind == "country":
-            self.countries.update(places)
+            self.countries.update(range(start, end))
 
     def cut(self, end: int) -> Landmarks:
         """Return them with the ones that go beyond ``end`` ending there, because a person or an office begins there."""
         kept = Landmarks()
         for mark in self.starting.values():
-            kept.add(mark._replace(end=end) if mark.start < end < mark.end else mark)
+            kept.add(replace(mark, end=end) if mark.start < end < mark.end else mark)
         return kept
 
     def without(self, start: int, end: int, *, behind: bool) -> Landmarks:
@@ -111,5 +111,7 @@ def landmarks_of(countries: Countries, organisations: Organisations, places: Pla
     found: dict[int, Landmarks] = {}
     for rows in (_of_countries(countries.mentions), _of_organisations(organisations), _of_places(places)):
         for passage, mark in rows:
-            found.setdefault(passage, Landmarks()).add(mark)
+            if (marks := found.get(passage)) is None:
+                marks = found[passage] = Landmarks()
+            marks.add(mark)
     return found

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from transforms.geography.country_context import word_list
 from transforms.naming.landmarks import Landmarks
@@ -45,7 +46,7 @@ def echoes(
     return found
 
 
-class _Known(NamedTuple):
+class _Known(Struct, frozen=True):
     """The words that can be a short form: of names of the text, of holders; pairs of syllables and how they begin."""
 
     ends: set[str]
@@ -70,7 +71,7 @@ def _known(reading: Reading, names: Sequence[Naming]) -> _Known:
 
 def _places(passage: Passage, known: _Known) -> Iterator[tuple[int, int]]:
     folds, texts, done = passage.tokens.folds, passage.tokens.texts, 0
-    ends, holders, pairs, openings = known
+    ends, holders, pairs, openings = known.ends, known.holders, known.pairs, known.openings
     for place in passage.tokens.capitals:
         word = folds[place]
         if word not in ends and word not in holders and word not in openings:

@@ -6,7 +6,10 @@ from. In a headline, where a capital says nothing, only words that are surely pa
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Set
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transforms.naming.name_words import NameWords
 from transforms.reading import Passage
@@ -30,7 +33,7 @@ _ACTING = frozenset({"followed by a verb of speech", "followed by what a person 
 _NOTHING: frozenset[int] = frozenset()
 
 
-class Page(NamedTuple):
+class Page(Struct, frozen=True):
     """A passage with what is known of its tokens, by index: the kinds of the capitalised ones, and which are taken.
 
     ``folds`` are its words in lower case and without diacritics, as the word lists have them.
@@ -40,9 +43,9 @@ class Page(NamedTuple):
     folds: list[str]
     kinds: dict[int, str]
     starts: frozenset[int]
-    countries: frozenset[int]
-    places: frozenset[int]
-    taken: frozenset[int]
+    countries: Set[int]
+    places: Set[int]
+    taken: Set[int]
     headline: bool
 
     def begins(self, place: int) -> bool:
@@ -64,9 +67,9 @@ def is_headline(passage: Passage) -> bool:
 def page_of(
     passage: Passage,
     words: NameWords,
-    countries: frozenset[int] = _NOTHING,
-    places: frozenset[int] = _NOTHING,
-    taken: frozenset[int] = _NOTHING,
+    countries: Set[int] = _NOTHING,
+    places: Set[int] = _NOTHING,
+    taken: Set[int] = _NOTHING,
 ) -> Page:
     """Look up the capitalised words of a passage; countries, places and taken tokens are given by index."""
     tokens = passage.tokens
@@ -76,19 +79,20 @@ def page_of(
     starts = frozenset([start for start, _ in passage.sentences])
     headline = is_headline(passage)
     texts = [text.capitalize() for text in tokens.texts] if passage.text.isupper() else tokens.texts
-    kinds = _kinds(texts, [place for place in tokens.capitals if place not in taken], words)
+    capitals = [place for place in tokens.capitals if place not in taken] if taken else tokens.capitals
+    kinds = _kinds(texts, capitals, words)
     if not headline:
         kinds |= _surnames_like_words(kinds, folds, starts, words)
     if "function" in kinds.values():
         kinds = {place: kind for place, kind in kinds.items() if kind != "function"}
     page = Page(passage, folds, kinds, starts, countries, places, taken, headline)
-    return page._replace(kinds=_headline_kinds(page)) if headline else page
+    return replace(page, kinds=_headline_kinds(page)) if headline else page
 
 
 def _kinds(texts: list[str], capitals: list[int], words: NameWords) -> dict[int, str]:
     """The kinds of the capitalised words, by index."""
     kind_of = words.kind_of
-    kinds = {place: kind_of(texts[place]) for place in capitals}
+    kinds = dict(zip(capitals, map(kind_of, map(texts.__getitem__, capitals)), strict=True))
     if _CHANGING.isdisjoint(kinds.values()):
         return kinds
     for place, kind in kinds.items():

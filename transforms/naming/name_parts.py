@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from transforms.naming.name_pages import BODY, NAMES, Page
 from transforms.naming.name_runs import LONGEST, runs
@@ -27,7 +28,7 @@ _SURE = NAMES | {"initial", "abbreviation", "mixed case"}
 _NO_NAME_ALONE = frozenset({"noname", "role", "thing", "place head", "number", "suffix", "particle"})
 
 
-class Candidate(NamedTuple):
+class Candidate(Struct, frozen=True):
     """Words that may be a name: token span, the kind of each token, and what stood before it in its run.
 
     ``office`` is "honorific" or "office" where a title went before it, ``bearer`` says that an office comes after it

@@ -66,7 +66,7 @@ def _over_sign(page: Page, end: int, place: int, words: NameWords) -> bool:
     """Tell whether a name goes on over the sign behind a word: "J. Smith", "Jean-Claude", "O'Neill"."""
     tokens = page.passage.tokens
     last, between = page.folds[end - 1], page.folds[end:place]
-    glued = tokens.spans[end - 1][1] == tokens.spans[end][0]
+    glued = tokens.is_glued(end)
     if between == ["."]:
         return len(last) == 1 or last in _STOPPED
     if between[0] == "'":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from transforms.naming.landmarks import Landmarks
 from transforms.naming.office_wording import Office
@@ -10,8 +10,7 @@ from transforms.naming.person_words import PersonWords, Title
 from transforms.reading import Passage
 
 
-@dataclass(slots=True)
-class Naming:
+class Naming(Struct):
     """One place where a person is named: token span, the rule, the offices beside it, and a country behind it.
 
     ``address`` is the form of address before it, in lower case. ``gloss`` says that it stands in brackets behind
@@ -30,8 +29,7 @@ class Naming:
     address: str = ""
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct):
     """One passage with its titles, offices and names; ``at_edge``: it is the first or the last of several."""
 
     passage: Passage

@@ -11,7 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from operator import add
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, Protocol, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transforms import lexicons
 from transforms.geography.countries import Countries
@@ -21,7 +24,7 @@ from transforms.naming.name_pages import NAMES, OR_WORDS, Page, page_of
 from transforms.naming.name_parts import Candidate, candidates
 from transforms.naming.name_words import NameWords, name_words
 from transforms.naming.office_holders import names_holder
-from transforms.reading import Mention, Reading
+from transforms.reading import Reading
 
 NameKind = Literal["person", "organisation", "place", "other"]
 _NAME_LIKE = NAMES | OR_WORDS | {"word", "noname", "abbreviation"}  # kinds of the words of a person's name
@@ -29,11 +32,28 @@ _PERSON, _ORGANISATION, _OTHER = 0, 1, 3  # indexes into KINDS
 _ABBREVIATION = ("abbreviation",)
 _PERSONAL = 3  # words
 _LEAD = 2.0  # logits
+_NOTHING: frozenset[int] = frozenset()
 _NO_REASON = (0.0, "name:no note")
 KINDS: tuple[NameKind, ...] = get_args(NameKind)
 
 
-class NameSpan(NamedTuple):
+class Span(Protocol):
+    """Tokens of a passage that another finder has taken."""
+
+    @property
+    def passage(self) -> int:
+        """The index of the passage."""
+
+    @property
+    def start(self) -> int:
+        """The first token."""
+
+    @property
+    def end(self) -> int:
+        """The token behind the last."""
+
+
+class NameSpan(Struct, frozen=True):
     """A name: token span of a passage, its likely kind, and the rule that says so."""
 
     passage: int
@@ -43,7 +63,7 @@ class NameSpan(NamedTuple):
     rule: str
 
 
-class Verdict(NamedTuple):
+class Verdict(Struct, frozen=True):
     """What notes say for each of ``KINDS``, in logits, and for each the note that speaks most for it, and how much."""
 
     sums: tuple[float, ...]
@@ -72,27 +92,29 @@ _around = lru_cache(maxsize=4096)(weighed)
 
 
 def pages_of(
-    reading: Reading, countries: Countries, places: Places, organisations: Sequence[Mention]
+    reading: Reading, countries: Countries, places: Places, organisations: Sequence[Span]
 ) -> Iterator[tuple[Page, list[Candidate]]]:
     """Yield every passage with the candidates in it; what is known already cuts them or is left out."""
     words = name_words(reading.language)
     known = [_covered(mentions) for mentions in (countries.mentions, places.mentions, organisations)]
     for passage in reading.passages:
         if passage.tokens.capitals:
-            page = page_of(passage, words, *(covered.get(passage.index, frozenset()) for covered in known))
+            page = page_of(passage, words, *[covered.get(passage.index, _NOTHING) for covered in known])
             yield page, list(candidates(page, words))
 
 
-def _covered(mentions: Sequence[Mention]) -> dict[int, frozenset[int]]:
+def _covered(mentions: Sequence[Span]) -> dict[int, set[int]]:
     """Passage to the indexes of the tokens that mentions cover."""
     found: dict[int, set[int]] = {}
     for mention in mentions:
-        found.setdefault(mention.passage, set()).update(range(mention.start, mention.end))
-    return {passage: frozenset(places) for passage, places in found.items()}
+        if (taken := found.get(mention.passage)) is None:
+            taken = found[mention.passage] = set()
+        taken.update(range(mention.start, mention.end))
+    return found
 
 
 def find_names(
-    reading: Reading, countries: Countries, places: Places, organisations: Sequence[Mention]
+    reading: Reading, countries: Countries, places: Places, organisations: Sequence[Span]
 ) -> tuple[NameSpan, ...]:
     """Return the names of persons, organisations and others that no vocabulary has given yet, in order.
 
@@ -109,7 +131,7 @@ def find_names(
     return _settled(found, _agreed(found))
 
 
-class _Judged(NamedTuple):
+class _Judged(Struct, frozen=True):
     """A candidate with its folded words, what its notes say (of itself, of its surroundings, together), and a check.
 
     ``initials`` tells whether it is, in brackets, the first letters of the words before it.
@@ -125,14 +147,14 @@ class _Judged(NamedTuple):
 
 
 def _judged(page: Page, candidate: Candidate, words: NameWords) -> _Judged:
-    start, end, kinds, office, bearer, joined = candidate
-    inside = _inside(kinds, office, bearer, joined)
+    start, kinds = candidate.start, candidate.kinds
+    inside = _inside(kinds, candidate.office, candidate.bearer, candidate.joined)
     around = _around(notes_around(page, candidate, words))
     sums = tuple(map(add, inside.sums, around.sums))
     return _Judged(
         page.passage.index,
         candidate,
-        tuple(page.folds[start:end]),
+        tuple(page.folds[start : candidate.end]),
         inside,
         around,
         sums,
@@ -143,10 +165,12 @@ def _judged(page: Page, candidate: Candidate, words: NameWords) -> _Judged:
 def _agreed(found: Sequence[_Judged]) -> list[NameSpan]:
     """Give every candidate its kind; the same words are of one kind in all of an article, by all that is said."""
     sums: dict[tuple[str, ...], tuple[float, ...]] = {}
+    kinds: dict[tuple[str, ...], tuple[str, ...]] = {}
     for one in found:
-        before = sums.get(one.words)
-        sums[one.words] = tuple(map(add, before, one.sums)) if before else one.sums
-    kinds = {one.words: one.candidate.kinds for one in found}
+        words = one.words
+        before = sums.get(words)
+        sums[words] = tuple(map(add, before, one.sums)) if before else one.sums
+        kinds[words] = one.candidate.kinds
     best = {words: _best(kinds[words], total) for words, total in sums.items()}
     return [_span(one, best[one.words]) for one in found]
 
@@ -178,8 +202,10 @@ def _settled(found: Sequence[_Judged], spans: Sequence[NameSpan]) -> tuple[NameS
         if one.initials and not (place and _is_body_before(spans[place - 1], spans[place]))
     }
     return tuple(
-        span if span.kind == "person" else _overruled(one, span, families, things)
-        for one, span in zip(found, spans, strict=True)
+        [
+            span if span.kind == "person" else _overruled(one, span, families, things)
+            for one, span in zip(found, spans, strict=True)
+        ]
     )
 
 
@@ -190,11 +216,11 @@ def _overruled(one: _Judged, span: NameSpan, families: set[str], things: set[tup
     name what stands before them: "foreign direct investment (FDI)" is no organisation, here and further on.
     """
     if len(one.words) == 1 and one.words[0] in families:
-        return span._replace(kind="person", rule="name:ends a person's name")
+        return replace(span, kind="person", rule="name:ends a person's name")
     if one.words in things:
-        return span._replace(kind="other", rule="name:initials of words that are no body's name")
+        return replace(span, kind="other", rule="name:initials of words that are no body's name")
     if len(one.words) > 1 and _NAME_LIKE.issuperset(one.candidate.kinds) and names_holder(one.words):
-        return span._replace(kind="person", rule="name:holder of an office")
+        return replace(span, kind="person", rule="name:holder of an office")
     return span
 
 

@@ -32,15 +32,9 @@ def syllables(*, bare: bool) -> Syllables:
     return Syllables(*(word_list("vietnamese_names", table, bare=bare) for table in tables))
 
 
-@cache
-def _given_names() -> frozenset[str]:
-    """Given names of the world, in lower case without diacritics."""
-    return frozenset(name for row in lexicons.rows("given_names") for name in row)
-
-
 def is_given(word: str) -> bool:
     """Tell whether a word, in lower case, is a given name somewhere in the world."""
-    return strip_marks(word) in _given_names()
+    return strip_marks(word) in lexicons.words("given_names")
 
 
 @cache

@@ -7,10 +7,11 @@ word"), which the weights judge.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
 from functools import cache, lru_cache, partial
 from typing import Any
+
+import msgspec
 
 from transforms import lexicons
 from transforms.text import strip_marks
@@ -47,12 +48,12 @@ _AFTER = {
     "followed by a word of place": "place_after",
     "followed by a small word": "function",
 }
+_Lists = tuple[Collection[str], ...]  # of the tables, and of the additions to them
 _BEHIND_SIGNS = {sign: f"behind '{sign}'" for sign in ",-.("}
 _FOLLOWED_BY_SIGNS = {".": "followed by '.'"}
 
 
-@dataclass(frozen=True, slots=True)
-class NameWords:
+class NameWords(msgspec.Struct, frozen=True):
     """What is known of the words of one language; ``kind_of`` gives the kind of a word as written.
 
     ``before`` and ``after`` hold the note on a word that stands there; the other members are lists of the lexicon.
@@ -74,14 +75,13 @@ class NameWords:
     no_bodies: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(msgspec.Struct, frozen=True):
     """The lists of names, and the common words of a language."""
 
-    given: frozenset[str]
-    surnames: frozenset[str]
+    given: _Lists
+    surnames: _Lists
     endings: tuple[str, ...]
-    common: frozenset[str]
+    common: Collection[str]
     word_endings: tuple[str, ...]
 
 
@@ -130,9 +130,10 @@ def _kind_by_case(text: str) -> str:
 
 def _kind_of_name(word: str, names: _Names) -> str:
     doubt = " or word" if word in names.common else ""
-    if word in names.given:
-        return ("either" if word in names.surnames else "given") + doubt
-    if word in names.surnames:
+    is_surname = any(word in listed for listed in names.surnames)
+    if any(word in listed for listed in names.given):
+        return ("either" if is_surname else "given") + doubt
+    if is_surname:
         return "family" + doubt
     if doubt or word.endswith(names.word_endings):
         return "word"
@@ -145,8 +146,8 @@ def _list(lists: Mapping[str, Any], name: str) -> frozenset[str]:
 
 def _names(lists: Mapping[str, Any], code: str) -> _Names:
     return _Names(
-        given=lexicons.words("given_names") | _list(lists, "given"),
-        surnames=lexicons.words("surnames") | _list(lists, "surnames"),
+        given=(lexicons.words("given_names"), _list(lists, "given")),
+        surnames=(lexicons.words("surnames"), _list(lists, "surnames")),
         endings=tuple(sorted(_list(lists, "surname_endings"))),
         common=lexicons.words("common_words_en") if code == "en" else _list(lists, "common"),
         word_endings=tuple(sorted(_list(lists, "word_endings"))),

@@ -6,9 +6,10 @@ Names come from the finder of the text's language and from titles: what a capita
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
+
+from msgspec import Struct, field
 
 from transforms import lexicons
 from transforms.naming.capital_rows import run_end
@@ -32,8 +33,7 @@ _LONGEST_GLOSS = 8
 _LONGEST_VIETNAMESE = 4  # syllables
 
 
-@dataclass(slots=True)
-class Namings:
+class Namings(Struct):
     """All namings of a text in order, and the offices that stand there without a name."""
 
     names: list[Naming] = field(default_factory=list)
@@ -201,18 +201,18 @@ def _whole(scene: Scene, start: int, end: int) -> int:
         while end < longest and texts[end].istitle() and end not in scene.marks.inside and not is_foreign(folds[end]):
             end += 1
     while end + 1 < len(texts) and texts[end] == "-" and texts[end + 1].isalpha():
-        if tokens.spans[end - 1][1] != tokens.spans[end + 1][0] - 1:
+        if not (tokens.is_glued(end) and tokens.is_glued(end + 1)):
             break
         end += 2
     return end
 
 
 def _naming(passage: Passage, run: NameRun) -> Naming:
-    start, end, rule = run
+    start, end = run.start, run.end
     folds = passage.tokens.folds[start:end]
     words = tuple(folds) if "".join(folds).isalnum() else tuple(word for word in folds if word[0].isalnum())
     text = passage.tokens.texts[start] if end - start == 1 else passage.words(start, end)
-    return Naming(passage.index, start, end, rule, text, words)
+    return Naming(passage.index, start, end, run.rule, text, words)
 
 
 def _is_byline(scene: Scene, start: int, end: int) -> bool:

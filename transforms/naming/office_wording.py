@@ -7,15 +7,14 @@ which office it is. The country is the one named in the office, or that of the b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from msgspec import Struct
 
 from transforms.naming.landmarks import Landmark, Landmarks
 from transforms.naming.person_words import PersonWords, Title
 from transforms.reading import Passage
 
 
-class Office(NamedTuple):
+class Office(Struct, frozen=True):
     """An office: its tokens, the role as written without the country, the head's words, whose it is by the text.
 
     ``of_body`` says that it is an office of an organisation or place; ``seat`` is the country of that where its name
@@ -31,8 +30,7 @@ class Office(NamedTuple):
     seat: str | None
 
 
-@dataclass(slots=True)
-class Extent:
+class Extent(Struct):
     """An office while its words are gathered; ``dropped`` are the tokens inside it that its role leaves out."""
 
     start: int

@@ -8,7 +8,8 @@ and whose it is, behind links ("of", "for") or without them, as the language has
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transforms.naming.landmarks import Landmark, Landmarks
 from transforms.naming.office_wording import Extent, Office, write_office
@@ -29,8 +30,7 @@ def _is_abbreviation(text: str) -> bool:
     return len(text) > 1 and text.isupper() and text.isalpha()
 
 
-@dataclass(slots=True)
-class OfficeReader:
+class OfficeReader(Struct):
     """Reads the offices of one passage. ``stops`` are the tokens where names begin: no office goes beyond one."""
 
     passage: Passage

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter
+
+from msgspec import Struct, field
 
 from transforms.naming.name_scene import Naming
 from transforms.naming.name_syllables import has_vietnamese_form, is_chinese_surname
@@ -24,8 +25,7 @@ Key = tuple[str, ...]
 _PLACE = attrgetter("passage", "start")
 
 
-@dataclass(slots=True, eq=False)
-class Person:
+class Person(Struct, eq=False):
     """All namings of one person; ``keys`` are the words of its ``forms``, plain; the rest is what the namings say."""
 
     namings: list[Naming] = field(default_factory=list)
@@ -153,8 +153,7 @@ def _nearness(naming: Naming, person: Person) -> tuple[int, int]:
     return person.places[at - 1] if at else (-1, -1)
 
 
-@dataclass(slots=True)
-class _Index:
+class _Index(Struct):
     """The persons found so far, and those of them whose names have a word; the latest only, where many share one."""
 
     persons: list[Person] = field(default_factory=list)

@@ -7,10 +7,11 @@ leaves of those that begin so the few that can stand there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from functools import cache
 from itertools import compress
-from typing import Literal, NamedTuple
+from typing import Literal
+
+import msgspec
 
 from transforms import lexicons
 from transforms.geography.country_context import word_list
@@ -33,14 +34,14 @@ _LANGUAGES = frozenset({"en", "vi", "fr", "nl"})
 _Row = tuple[tuple[str, ...], TitleKind]
 
 
-class TitleRows(NamedTuple):
+class TitleRows(msgspec.Struct, frozen=True):
     """The titles that begin with one word, by the word that follows, the longest first; and the word as one."""
 
     by_second: Mapping[str, tuple[_Row, ...]]
     alone: tuple[_Row, ...]
 
 
-class Title(NamedTuple):
+class Title(msgspec.Struct, frozen=True):
     """A word or words before a name: tokens of the passage, what kind it is, and the words in lower case."""
 
     start: int
@@ -49,8 +50,7 @@ class Title(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class PersonWords:
+class PersonWords(msgspec.Struct, frozen=True):
     """The vocabulary of one language; the sets are those of the ``offices_*`` lexicons, folded as the texts are."""
 
     titles: Mapping[str, TitleRows]
@@ -76,7 +76,11 @@ class PersonWords:
 
 
 def _fold(word: str, *, bare: bool) -> tuple[str, ...]:
-    return tuple(Tokens(word, strip_marks if bare else fold_tones).folds)
+    """Return the folded tokens of a title or a word; those with no sign in them are words already."""
+    fold = strip_marks if bare else fold_tones
+    if word.replace(" ", "").isalnum():
+        return tuple(fold(word).lower().split())
+    return tuple(Tokens(word, fold).folds)
 
 
 def _titles(lexicon: str, *, bare: bool) -> dict[str, TitleRows]:
@@ -114,7 +118,7 @@ def person_words(language: str, *, bare: bool = False) -> PersonWords:
             return frozenset()
         return frozenset(" ".join(_fold(word, bare=bare)) for word in word_list(lexicon, table, bare=bare) if word)
 
-    tables_of_words = [each.name for each in fields(PersonWords) if each.name != "titles"]
+    tables_of_words = [name for name in PersonWords.__struct_fields__ if name != "titles"]
     found = {table: words(table) for table in tables_of_words}
     found["links"] |= found["posts"]
     return PersonWords(titles=_titles(lexicon, bare=bare), **found)

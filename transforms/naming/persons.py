@@ -7,7 +7,8 @@ listed in ``person_roles``, and the country of the office is decided in ``person
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transforms.bodies.organisations import Organisations
 from transforms.geography.countries import Countries
@@ -25,8 +26,7 @@ from transforms.reading import Mention, Reading
 from transforms.records import PersonTag
 
 
-@dataclass(frozen=True, slots=True)
-class Persons:
+class Persons(Struct, frozen=True):
     """A tag per person, and every place that names one (``key`` is the tag's name)."""
 
     tags: tuple[PersonTag, ...] = ()

@@ -9,9 +9,9 @@ or, if foreign, by a given name known as such or by a verb of saying behind it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from transforms.geography.country_context import word_list
 from transforms.naming.capital_rows import is_particle, run_end
@@ -32,7 +32,7 @@ _SAYING = frozenset(
 )
 
 
-class NameRun(NamedTuple):
+class NameRun(Struct, frozen=True):
     """The tokens of a person's name and the rule that says it is one."""
 
     start: int
@@ -46,8 +46,7 @@ def _last_words(phrases: frozenset[str]) -> frozenset[str]:
     return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
 
 
-@dataclass(slots=True)
-class VietnameseNames:
+class VietnameseNames(Struct):
     """Finds the names of persons in one passage of a Vietnamese text."""
 
     passage: Passage
@@ -55,9 +54,9 @@ class VietnameseNames:
     words: PersonWords
     titles: Mapping[int, Title]
     bare: bool
-    rows: list[tuple[int, int]] = field(init=False)
+    rows: list[tuple[int, int]] = field(default_factory=list)
     refused: set[int] = field(default_factory=set)
-    ending: dict[int, Title] = field(init=False)
+    ending: dict[int, Title] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find the rows of capitalised words, none in a text that is all capitals, and where the titles end."""

@@ -5,8 +5,9 @@ What happened long ago is background and no event of the story (tag contract, se
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from transforms.entities import Entities
 from transforms.reading import Mention, Reading
@@ -22,8 +23,7 @@ def _by_passage(mentions: tuple[Mention, ...]) -> dict[int, list[Mention]]:
     return found
 
 
-@dataclass
-class Ties:
+class Ties(Struct, dict=True):
     """The dates and places of a story, by passage."""
 
     reading: Reading

@@ -10,9 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from transforms.entities import Entities
 from transforms.lexicons import load
@@ -41,7 +43,7 @@ _TWO = 2
 _SCOPE = 4  # words behind "both" or "the two" within which their noun stands
 
 
-class Actor(NamedTuple):
+class Actor(Struct, frozen=True):
     """A token span that names an actor; ``person`` is the name of the person tag, if it is a person."""
 
     start: int
@@ -50,7 +52,7 @@ class Actor(NamedTuple):
     person: str | None
 
 
-class Party(NamedTuple):
+class Party(Struct, frozen=True):
     """Who does an act or to whom it is done, and ``how`` the text says so.
 
     ``named``: by a name; ``meant``: by a pronoun or "both sides"; ``state`` and ``people``: by no more than a noun such
@@ -128,7 +130,7 @@ def _longest(actors: list[Actor]) -> list[Actor]:
     return kept
 
 
-class _Row(NamedTuple):
+class _Row(Struct, frozen=True):
     """Actors of a passage, in order, and where each of them begins."""
 
     actors: list[Actor]
@@ -146,8 +148,7 @@ def _between(row: _Row | None, start: int, end: int) -> list[Actor]:
     return found if not found or found[-1].end <= end else found[:-1]
 
 
-@dataclass
-class Cast:
+class Cast(Struct, dict=True):
     """All actors of a story, the acts told so far, and whom the sentence before was about (``topic``, for pronouns).
 
     ``topic_codes`` are all who that may be.
@@ -188,6 +189,10 @@ class Cast:
             self._unread.clear()
         self._unread.append(about)
         self.topic_codes = codes if anew else codes | self.topic_codes
+
+    def end(self) -> None:
+        """Let go of the sentences that nobody has asked about: in a ring with the cast they would keep the article."""
+        self._unread.clear()
 
     @cached_property
     def principals(self) -> tuple[str, ...]:
@@ -252,7 +257,7 @@ class Cast:
         clear = not one or (word in _PLURAL and several)
         if word in _PERSONAL:
             clear = one and not several
-        return self.topic._replace(how="meant") if clear else NOBODY
+        return replace(self.topic, how="meant") if clear else NOBODY
 
     def is_private(self, person: str) -> bool:
         """Whether a person has no office but that of a firm, a team, a stage."""

@@ -41,7 +41,9 @@ def find_acts(reading: Reading, entities: Entities) -> tuple[Act, ...]:
     cast, ties = Cast(reading, entities), Ties(reading, entities)
     names = _name_tokens(entities)
     acts = chain.from_iterable(_passage_acts(cast, ties, passage, names) for passage in reading.passages)
-    return tuple(islice(acts, _MOST))
+    found = tuple(islice(acts, _MOST))
+    cast.end()
+    return found
 
 
 def _is_about_games(reading: Reading) -> bool:
@@ -49,7 +51,7 @@ def _is_about_games(reading: Reading) -> bool:
     words = WORDS.blocked_game
     found: set[str] = set()
     for passage in reading.passages:
-        found.update(words.intersection(passage.tokens.folds))
+        found |= words & passage.tokens.distinct
     return len(found) >= _GAME
 
 
@@ -72,7 +74,7 @@ def _is_headline(passage: Passage) -> bool:
 
 def _passage_acts(cast: Cast, ties: Ties, passage: Passage, names: dict[int, frozenset[int]]) -> Iterator[Act]:
     tokens, triggers = passage.tokens, vocabulary().triggers
-    if triggers.isdisjoint(tokens.folds) and not cast.within(passage, 0, len(tokens)):
+    if triggers.isdisjoint(tokens.distinct) and not cast.within(passage, 0, len(tokens)):
         return
     at_names, headline = names.get(passage.index, frozenset()), passage.part == "title" and _is_headline(passage)
     for start, end in passage.sentences:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from transforms.lexicons import load
 from transforms.plover.actors_en import Party
@@ -43,8 +44,7 @@ _MUTUAL = frozenset(("clash", "fight", "battle", "combat", "exchange", "trade", 
 _BY_PHONE = frozenset(("by", "over", "on"))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A verb with its entry, and where what belongs to it ends."""
 
     verb: Verb

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from transforms.plover.acts import Time
 from transforms.plover.acts_vi_lexicon import Found
 from transforms.plover.acts_vi_party import Party
 
 
-@dataclass(slots=True)
-class Hit:
+class Hit(Struct):
     """A verb or noun that tells of an act, with what its clause says of it.
 
     ``subject`` and ``agent`` (of a passive) stand before it, ``after`` behind it in the clause, which ends at ``stop``.
@@ -33,8 +32,7 @@ class Hit:
     before: tuple[Party, ...]
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """What the walk has met so far in the sentence."""
 
     subject: Party | None = None

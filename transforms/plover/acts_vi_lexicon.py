@@ -6,7 +6,7 @@ keep a shorter one from being read in them ("tiếp tục" is no "tiếp") have 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
@@ -94,15 +94,30 @@ class Phrases(Generic[T]):
         return (1, alone[0][1]) if alone else None
 
 
-def _read(row: tuple[str, ...], *, bare: bool) -> Iterator[Entry]:
-    """The entries of a row of the table, whose phrases are folded all at once."""
-    event, mode, frame, context, phrases = row
-    code, contexts, folded = None if mode == "-" else mode, (context,), fold_tones(phrases).lower()
-    for phrase, spelling in zip(
-        phrases.split(_BAR), (strip_marks(folded) if bare else folded).split(_BAR), strict=True
-    ):
-        head, _, tail = spelling.partition(f" {_GAP} ")
-        yield Entry(event, code, frame, contexts, tuple(head.split()), tuple(tail.split()), f"plover_vi:{phrase}")
+class _Filed(NamedTuple):
+    """A phrase of the table before it is taken apart: as listed, folded, and the row that it stands in."""
+
+    phrase: str
+    spelling: str
+    row: tuple[str, ...]
+
+
+def _filed(*, bare: bool) -> dict[str, list[_Filed]]:
+    """Return the phrases of the table by their first words; those of a row are folded all at once."""
+    filed: dict[str, list[_Filed]] = {}
+    for row in lexicons.rows("plover_vi"):
+        folded = fold_tones(row[-1]).lower()
+        spellings = (strip_marks(folded) if bare else folded).split(_BAR)
+        for phrase, spelling in zip(row[-1].split(_BAR), spellings, strict=True):
+            filed.setdefault(spelling.partition(" ")[0], []).append(_Filed(phrase, spelling, row))
+    return filed
+
+
+def _entry(filed: _Filed) -> Entry:
+    event, mode, frame, context, _ = filed.row
+    head, _, tail = filed.spelling.partition(f" {_GAP} ")
+    code = None if mode == "-" else mode
+    return Entry(event, code, frame, (context,), tuple(head.split()), tuple(tail.split()), f"plover_vi:{filed.phrase}")
 
 
 class _Entries(NamedTuple):
@@ -120,18 +135,31 @@ def _size(entry: Entry) -> tuple[int, int]:
     return -len(entry.words), -len(entry.tail)
 
 
-@cache
-def _entries(*, bare: bool) -> Mapping[str, _Entries]:
-    """The entries by their first word; of two that are spelled alike the first counts."""
-    spelled: dict[tuple[str, ...], Entry] = {}
-    for row in lexicons.rows("plover_vi"):
-        for entry in _read(row, bare=bare):
+class _Predicates(dict[str, _Entries]):
+    """The entries by their first word, read when a text first has it; of two that are spelled alike the first counts.
+
+    ``filed`` has the phrases of all first words.
+    """
+
+    def __init__(self, *, bare: bool) -> None:
+        super().__init__()
+        self.filed = _filed(bare=bare)
+
+    def __missing__(self, first: str) -> _Entries:
+        """Read and return the entries that begin with a word."""
+        spelled: dict[tuple[str, ...], Entry] = {}
+        for entry in map(_entry, self.filed[first]):
             spelled.setdefault((*entry.words, _GAP, *entry.tail), entry)
-    table: dict[str, dict[str, list[Entry]]] = {}
-    for entry in spelled.values():
-        second = entry.words[1] if len(entry.words) > 1 else ""
-        table.setdefault(entry.words[0], {}).setdefault(second, []).append(entry)
-    return {first: _by_second_word(seconds) for first, seconds in table.items()}
+        seconds: dict[str, list[Entry]] = {}
+        for entry in spelled.values():
+            seconds.setdefault(entry.words[1] if len(entry.words) > 1 else "", []).append(entry)
+        entries = self[first] = _by_second_word(seconds)
+        return entries
+
+
+@cache
+def _predicates(*, bare: bool) -> _Predicates:
+    return _Predicates(bare=bare)
 
 
 def _by_second_word(seconds: dict[str, list[Entry]]) -> _Entries:
@@ -165,10 +193,11 @@ def _fitting(folds: Sequence[str], place: int, entries: Sequence[Entry], present
 
 def find_predicates(folds: Sequence[str], *, bare: bool) -> list[Found]:
     """Return the phrases in a passage's folded tokens, left to right, the longest at each place, without overlaps."""
-    table, present = _entries(bare=bare), set(folds)
+    table, present = _predicates(bare=bare), set(folds)
+    firsts = table.filed
     found: list[Found] = []
     done, last = 0, len(folds) - 1
-    for place in [place for place, word in enumerate(folds) if word in table]:
+    for place in [place for place, word in enumerate(folds) if word in firsts]:
         seconds, alone = table[folds[place]]
         entries = seconds.get(folds[place + 1], alone) if place < last else alone
         if entries and place >= done and (entry := _fitting(folds, place, entries, present)):
@@ -219,10 +248,9 @@ def words_for(*, bare: bool) -> Words:
 @cache
 def protests(*, bare: bool) -> Phrases[None]:
     """Return the phrases of protests, who needs no party, as phrases to be looked for."""
+    table = _predicates(bare=bare)
+    firsts = [first for first, filed in table.filed.items() if any(one.row[0] == "PROTEST" for one in filed)]
     entries = (
-        entry
-        for found in _entries(bare=bare).values()
-        for same in (*found.seconds.values(), found.alone)
-        for entry in same
+        entry for first in firsts for same in (*table[first].seconds.values(), table[first].alone) for entry in same
     )
     return Phrases({" ".join(entry.words): None for entry in entries if entry.event == "PROTEST"})

@@ -6,10 +6,13 @@ for, at once or within a few words. The entry with the most words wins: "call of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from typing import NamedTuple, cast
+
+from msgspec import Struct
 
 from transforms import lexicons
 from transforms.plover.verb_forms_en import Tense, inflections
@@ -26,9 +29,10 @@ _NOUN = "n-"
 _NO_ACT = "none"
 _OUGHT = frozenset(("must", "should"))
 _TO = (("to",),)
+_SIGNS = re.compile(r"[|^-]")  # of choices, of a verb that is not first, of a compound verb
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """A pattern with its meaning: the words ``before`` the verb and ``after`` it, and ``nouns`` within the gap.
 
     ``starts`` are the first words of the nouns.
@@ -49,7 +53,7 @@ class Entry(NamedTuple):
         return len(self.before) + len(self.after) + (2 if self.nouns else 0)
 
 
-class Choice(NamedTuple):
+class Choice(Struct, frozen=True):
     """Entries that may fit, the heaviest first; without any of ``starts`` about only the ``bare`` ones do."""
 
     entries: tuple[Entry, ...]
@@ -57,25 +61,47 @@ class Choice(NamedTuple):
     starts: frozenset[str]
 
 
+class _Pattern(NamedTuple):
+    """A pattern as its line has it."""
+
+    event: str
+    mode: str | None
+    frame: str
+    text: str
+
+
 class Entries:
     """The entries of one word, the heaviest first (``ordered``), to be asked for by the word that follows it.
 
-    Most are never asked for, so that what may stand before a word is chosen when it first does.
+    Most words never stand in a text: their patterns are read when the first of them is asked for, and what may stand
+    before a word is chosen when it first does.
     """
 
-    __slots__ = ("_choices", "_followers", "ordered")
+    __slots__ = ("_choices", "_followers", "_key", "_ordered", "patterns")
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self.ordered = tuple(sorted(entries, key=lambda entry: -entry.weight))
-        self._followers = {entry.after[0] for entry in self.ordered if entry.after}
+    def __init__(self, key: str, patterns: Sequence[_Pattern]) -> None:
+        self.patterns = patterns
+        self._key = key
+        self._ordered: tuple[Entry, ...] = ()
+        self._followers: set[str] = set()
         self._choices: dict[str, Choice] = {}
+
+    @property
+    def ordered(self) -> tuple[Entry, ...]:
+        """All entries of the word."""
+        if not self._ordered:
+            read = (entry for pattern in self.patterns for entry in _entries(pattern, self._key))
+            self._ordered = tuple(sorted(read, key=lambda entry: -entry.weight))
+            self._followers = {entry.after[0] for entry in self._ordered if entry.after}
+        return self._ordered
 
     def before(self, follower: str) -> Choice:
         """Return the entries that may fit before ``follower`` (empty at the end of a sentence)."""
+        ordered = self.ordered
         key = follower if follower in self._followers else ""
         choice = self._choices.get(key)
         if choice is None:
-            choice = self._choices[key] = _choice([one for one in self.ordered if one.after[:1] in ((), (key,))])
+            choice = self._choices[key] = _choice([one for one in ordered if one.after[:1] in ((), (key,))])
         return choice
 
 
@@ -84,6 +110,10 @@ class VerbForm(NamedTuple):
 
     lemmas: tuple[str, ...]
     tenses: frozenset[Tense]
+
+    def also(self, lemma: str, tenses: frozenset[Tense]) -> VerbForm:
+        """Return the same for a word that is a form of one more verb."""
+        return VerbForm((*self.lemmas, lemma), self.tenses | tenses)
 
 
 class Vocabulary(NamedTuple):
@@ -124,18 +154,42 @@ def _verb_at(words: Sequence[str]) -> int:
     return place
 
 
-def _entries(row: Sequence[str]) -> Iterator[tuple[str, Entry]]:
-    event, mode, frame, patterns = row
-    for pattern in patterns.split("; "):
-        head, _, gap = pattern.partition(" ~ ")
-        nouns = tuple(tuple(choice.split()) for choice in gap.split("|")) if gap else ()
-        for words in _heads(head, has_gap=bool(gap)):
-            at = 0 if frame.startswith(_NOUN) else _verb_at(words)
-            kind = cast("EventType", event)
-            rule = f"plover_en:{event}:{pattern}"
-            key = None if mode == "-" else mode
-            starts = frozenset(noun[0] for noun in nouns)
-            yield words[at].removeprefix("^"), Entry(kind, key, frame, words[:at], words[at + 1 :], nouns, starts, rule)
+def _parsed(frame: str, text: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield the words of each choice before the gap of a pattern, and where the word stands that it is found by."""
+    head, _, gap = text.partition(" ~ ")
+    for words in _heads(head, has_gap=bool(gap)):
+        yield words, 0 if frame.startswith(_NOUN) else _verb_at(words)
+
+
+def _keys(frame: str, text: str) -> Iterable[str]:
+    """Return the words that a pattern is found by: its first one, unless it has choices or signs."""
+    if _SIGNS.search(text.partition(" ~ ")[0]):
+        return dict.fromkeys(words[at].removeprefix("^") for words, at in _parsed(frame, text))
+    return (text.partition(" ")[0],)
+
+
+def _entries(pattern: _Pattern, key: str) -> Iterator[Entry]:
+    """Read what a pattern says of the word ``key``."""
+    gap = pattern.text.partition(" ~ ")[2]
+    nouns = tuple(tuple(choice.split()) for choice in gap.split("|")) if gap else ()
+    starts = frozenset(noun[0] for noun in nouns)
+    event, rule = cast("EventType", pattern.event), f"plover_en:{pattern.event}:{pattern.text}"
+    for words, at in _parsed(pattern.frame, pattern.text):
+        if words[at].removeprefix("^") == key:
+            yield Entry(event, pattern.mode, pattern.frame, words[:at], words[at + 1 :], nouns, starts, rule)
+
+
+def _filed() -> tuple[dict[str, list[_Pattern]], dict[str, list[_Pattern]]]:
+    """Return the patterns by the lemmas of verbs and by the first words of nouns, not read yet."""
+    verbs: dict[str, list[_Pattern]] = {}
+    nouns: dict[str, list[_Pattern]] = {}
+    for event, mode, frame, texts in lexicons.rows("plover_en"):
+        table = nouns if frame.startswith(_NOUN) else verbs
+        for text in texts.split("; "):
+            pattern = _Pattern(event, None if mode == "-" else mode, frame, text)
+            for key in _keys(frame, text):
+                table.setdefault(key, []).append(pattern)
+    return verbs, nouns
 
 
 def _choice(chosen: Sequence[Entry]) -> Choice:
@@ -144,27 +198,23 @@ def _choice(chosen: Sequence[Entry]) -> Choice:
     return Choice(tuple(chosen), bare, frozenset[str]().union(*starts))
 
 
-def _table(entries: Mapping[str, Sequence[Entry]]) -> Mapping[str, Entries]:
-    return {key: Entries(values) for key, values in entries.items()}
-
-
-def _acting(verbs: Mapping[str, Sequence[Entry]], table: Mapping[str, Entries]) -> Mapping[str, Entries]:
+def _acting(verbs: Mapping[str, Entries]) -> Mapping[str, Entries]:
+    """Leave out the patterns that only show how a clause is built."""
     found: dict[str, Entries] = {}
     for lemma, entries in verbs.items():
-        telling = [entry for entry in entries if entry.frame != _NO_ACT]
+        telling = [pattern for pattern in entries.patterns if pattern.frame != _NO_ACT]
         if telling:
-            found[lemma] = table[lemma] if len(telling) == len(entries) else Entries(telling)
+            found[lemma] = entries if len(telling) == len(entries.patterns) else Entries(lemma, telling)
     return found
 
 
-def _forms(lemmas: Sequence[str]) -> Mapping[str, VerbForm]:
-    found: dict[str, tuple[dict[str, None], set[Tense]]] = {}
+def _forms(lemmas: Iterable[str]) -> Mapping[str, VerbForm]:
+    found: dict[str, VerbForm] = {}
     for lemma in lemmas:
-        for form, tense in inflections(lemma):
-            of, tenses = found.setdefault(form, ({}, set()))
-            of[lemma] = None
-            tenses.add(tense)
-    return {form: VerbForm(tuple(of), frozenset(tenses)) for form, (of, tenses) in found.items()}
+        for form, tenses in inflections(lemma).items():
+            known = found.get(form)
+            found[form] = VerbForm((lemma,), tenses) if known is None else known.also(lemma, tenses)
+    return found
 
 
 def _states(forms: Mapping[str, VerbForm], entries: Sequence[Entry]) -> frozenset[str]:
@@ -173,37 +223,46 @@ def _states(forms: Mapping[str, VerbForm], entries: Sequence[Entry]) -> frozense
     return words.intersection(forms) | frozenset[str]().union(*(entry.starts for entry in entries if not entry.after))
 
 
-def _triggers(forms: Mapping[str, VerbForm], verbs: Mapping[str, Sequence[Entry]]) -> Iterator[str]:
+def _triggers(forms: Mapping[str, VerbForm], verbs: Mapping[str, Entries]) -> Iterator[str]:
     """The forms of verbs that tell something by themselves; of "hold" and "be" it is the words that follow."""
-    for form, (lemmas, _) in forms.items():
-        if any(lemma in verbs and lemma not in _LIGHT for lemma in lemmas):
+    for form, known in forms.items():
+        if any(lemma in verbs and lemma not in _LIGHT for lemma in known.lemmas):
             yield form
     for lemma in _LIGHT:
-        for entry in verbs.get(lemma, ()):
-            yield from entry.starts or entry.after[:1]
+        for pattern in verbs[lemma].patterns if lemma in verbs else ():
+            yield from _behind(pattern, lemma)
+
+
+def _behind(pattern: _Pattern, lemma: str) -> Iterator[str]:
+    """The words that give a light verb its meaning: the first ones behind the gap, or the one behind the verb."""
+    gap = pattern.text.partition(" ~ ")[2]
+    if gap:
+        yield from (choice.partition(" ")[0] for choice in gap.split("|"))
+        return
+    for words, at in _parsed(pattern.frame, pattern.text):
+        if words[at].removeprefix("^") == lemma:
+            yield from words[at + 1 : at + 2]
 
 
 @cache
 def vocabulary() -> Vocabulary:
     """Return the whole vocabulary, with the verbs that are no acts but show how a clause is built."""
-    verbs: dict[str, list[Entry]] = {}
-    nouns: dict[str, list[Entry]] = {}
-    for row in lexicons.rows("plover_en"):
-        for key, entry in _entries(row):
-            (nouns if entry.frame.startswith(_NOUN) else verbs).setdefault(key, []).append(entry)
+    verb_patterns, noun_patterns = _filed()
+    verbs = {lemma: Entries(lemma, patterns) for lemma, patterns in verb_patterns.items()}
+    nouns = {first: Entries(first, patterns) for first, patterns in noun_patterns.items()}
     plain = lexicons.load("clauses_en")["verbs"]
-    lemmas = dict.fromkeys([*verbs, *plain["saying"], *plain["doubting"], *plain["other"]])
-    forms = _forms(list(lemmas))
+    forms = _forms(dict.fromkeys([*verbs, *plain["saying"], *plain["doubting"], *plain["other"]]))
     triggers = frozenset(_triggers(forms, verbs)).union(nouns, _OUGHT)
-    table = _table(verbs)
-    acting = _acting(verbs, table)
-    telling = {form for form, (lemmas, _) in forms.items() if any(lemma in acting for lemma in lemmas)}
-    rejecting = frozenset(lemma for lemma in verbs if any(entry.event == "REJECT" for entry in verbs[lemma]))
-    states = _OUGHT | _states(forms, verbs["be"])
-    return Vocabulary(forms, table, _table(nouns), triggers, acting, rejecting, states, states.union(telling, nouns))
+    acting = _acting(verbs)
+    telling = {form for form, known in forms.items() if not acting.keys().isdisjoint(known.lemmas)}
+    rejecting = frozenset(
+        lemma for lemma, patterns in verb_patterns.items() if any(pattern.event == "REJECT" for pattern in patterns)
+    )
+    states = _OUGHT | _states(forms, verbs["be"].ordered)
+    return Vocabulary(forms, verbs, nouns, triggers, acting, rejecting, states, states.union(telling, nouns))
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """An entry in a text; ``end`` is behind the last word that follows at once, ``noun`` the place of the noun."""
 
     entry: Entry

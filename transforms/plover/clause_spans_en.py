@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from transforms.plover.act_ties import Ties
 from transforms.plover.actors_en import Cast, Party
@@ -19,8 +20,7 @@ _ON = frozenset(("on", "last", "late", "early", "this"))
 _ATTRIBUTION = 14  # tokens before a verb of saying in which the comma stands that makes it an attribution
 
 
-@dataclass
-class Clause:
+class Clause(Struct, dict=True):
     """A sentence with its verbs, in order, and the subjects that have been found for them."""
 
     cast: Cast

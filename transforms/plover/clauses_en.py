@@ -7,9 +7,11 @@ of its clause and right for its end; that is enough to tell who does what in the
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from transforms.lexicons import load
 from transforms.plover.acts_vocabulary_en import VerbForm, vocabulary
@@ -59,8 +61,7 @@ def agents() -> frozenset[str]:
     return WORDS.nouns_state | WORDS.nouns_people
 
 
-@dataclass(slots=True)
-class Verb:
+class Verb(Struct):
     """A verb: ``start`` of its group, ``at`` the verb itself, and what the group says about it."""
 
     start: int
@@ -77,8 +78,7 @@ class Verb:
     past: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A sentence as it is read: the words of its passage, and its span in them; ``names`` are tokens of countries."""
 
     folds: Sequence[str]
@@ -97,7 +97,7 @@ class Line:
         return self.folds[place] == "," and not (self.word(place - 1).isdigit() and self.word(place + 1).isdigit())
 
 
-class _Group(NamedTuple):
+class _Group(Struct, frozen=True):
     """What is gathered while looking left from a verb over its auxiliaries."""
 
     start: int
@@ -271,7 +271,7 @@ def verbs_of(line: Line) -> list[Verb]:
         if not group.words and (_is_no_verb(line, at) or (found and found[-1].at == at - 1)):
             continue  # two verbs in a row: the second is an adjective ("extradited suspected militants")
         if group.start == at and line.word(at - 1) == "-":
-            group = group._replace(start=at - 2)  # "test-fired"
+            group = replace(group, start=at - 2)  # "test-fired"
         verb = _tense_of(line, at, forms[word], group)
         if verb:
             found.append(_read_doubt(verb, group))

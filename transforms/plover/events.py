@@ -7,17 +7,16 @@ with each other what they do at home is left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
 from itertools import islice
 
 from transforms.entities import Entities
-from transforms.plover import acts_en, acts_vi
 from transforms.plover.acts import Act
 from transforms.reading import Mention, Reading
 from transforms.records import EventTag, EventType
 
-_READERS = {"en": acts_en.find_acts, "vi": acts_vi.find_acts}
 # What a planned act is (PLOVER codebook 0.8: a promise is an agreement, an announced hostile act a threat).
 _PROMISES: dict[EventType, EventType] = {
     "CONSULT": "AGREE",
@@ -41,8 +40,22 @@ _MOST = 300  # acts that are looked at; only a text made to be slow has more
 
 def find_events(reading: Reading, entities: Entities) -> tuple[EventTag, ...]:
     """Return the events of an article, the most important first; none for a language whose clauses nobody reads."""
-    reader = _READERS.get(reading.language)
+    reader = _reader(reading.language)
     return () if reader is None else assemble(reader(reading, entities), reading)
+
+
+@cache
+def _reader(language: str | None) -> Callable[[Reading, Entities], Iterable[Act]] | None:
+    """Return what reads the clauses of a language, imported when the first text in it comes: it is a third of all."""
+    if language == "en":
+        from transforms.plover import acts_en
+
+        return acts_en.find_acts
+    if language == "vi":
+        from transforms.plover import acts_vi
+
+        return acts_vi.find_acts
+    return None
 
 
 def assemble(acts: Iterable[Act], reading: Reading) -> tuple[EventTag, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from transforms import lexicons
 
@@ -14,11 +14,14 @@ _VOWELS = frozenset("aeiou")
 _SIBILANTS = ("s", "x", "z", "ch", "sh", "o")
 
 
-class Inflection(NamedTuple):
-    """A form of a verb."""
-
-    form: str
-    tense: Tense
+_NONE: frozenset[Tense] = frozenset()
+_BASE: frozenset[Tense] = frozenset(("base",))
+_PRESENT: frozenset[Tense] = frozenset(("present",))
+_PAST: frozenset[Tense] = frozenset(("past",))
+_PARTICIPLE: frozenset[Tense] = frozenset(("participle",))
+_BOTH = _PAST | _PARTICIPLE
+_ING: frozenset[Tense] = frozenset(("ing",))
+_PRESENTS = {"be": ("is", "are", "am"), "have": ("has",)}
 
 
 @cache
@@ -50,16 +53,20 @@ def _ings(lemma: str, past: str) -> Iterator[str]:
             yield f"{lemma}{lemma[-1]}ing"
 
 
-def inflections(lemma: str) -> Iterator[Inflection]:
-    """Yield all forms of a lemma; where spellings differ ("cancelled", "canceled") both."""
+def inflections(lemma: str) -> dict[str, frozenset[Tense]]:
+    """Return all forms of a lemma, each with what it may be; where spellings differ ("cancelled", "canceled") both."""
     past, participle = _table().get(lemma, ("", ""))
-    yield Inflection(lemma, "base")
-    for form in ("is", "are", "am") if lemma == "be" else ("has",) if lemma == "have" else (_present(lemma),):
-        yield Inflection(form, "present")
+    forms = {lemma: _BASE}
+    for form in _PRESENTS.get(lemma) or (_present(lemma),):
+        forms[form] = _PRESENT | forms.get(form, _NONE)
     for form in _ings(lemma, past):
-        yield Inflection(form, "ing")
-    regular = [f"{lemma}{lemma[-1]}ed", f"{lemma}ed"] if past == "+" else [_regular_past(lemma)]
-    for form in regular if past in ("", "+") else past.split("|"):
-        yield Inflection(form, "past")
-    for form in regular if past in ("", "+") else participle.split("|"):
-        yield Inflection(form, "participle")
+        forms[form] = _ING
+    if past in ("", "+"):
+        regular = (f"{lemma}{lemma[-1]}ed", f"{lemma}ed") if past else (_regular_past(lemma),)
+        forms.update(dict.fromkeys(regular, _BOTH))
+        return forms
+    for form in past.split("|"):
+        forms[form] = _PAST | forms.get(form, _NONE)
+    for form in participle.split("|"):
+        forms[form] = _PARTICIPLE | forms.get(form, _NONE)
+    return forms

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from transforms import lexicons
 from transforms.text import strip_marks
 from transforms.tokens import Tokens
@@ -19,7 +21,6 @@ from transforms.tokens import Tokens
 _WORD = re.compile(r"[^\W_]+|[^\w\s]")  # as transforms.tokens takes a text apart
 _PLURAL_IN_S = frozenset({"en", "fr"})
 _SHORT = 3  # letters; what is so short takes no plural, and tells nothing without its diacritics
-_HEAD = 2  # words that a longer name is filed under
 _NO_TOPIC = "-"
 
 
@@ -37,7 +38,7 @@ def media_topics() -> dict[str, Topic]:
     return {code: Topic(code, name, tuple(path.split())) for code, name, path in lexicons.rows("iptc_mediatopics")}
 
 
-class Term(NamedTuple):
+class Term(Struct, frozen=True):
     """A term as its lexicon writes it, and its weight for each topic and (the greatest) for each top-level one.
 
     What speaks for a topic and is no word has no ``lexicon``.
@@ -54,7 +55,7 @@ class Term(NamedTuple):
         return f"{self.lexicon}: {self.name}" if self.lexicon else self.name
 
 
-class _Entry(NamedTuple):
+class _Entry(Struct, frozen=True):
     words: list[str]  # folded tokens
     written: list[str] | None  # with its capitals, if it has any
     term: Term
@@ -77,86 +78,114 @@ def _case_fits(written: Sequence[str], words: Sequence[str]) -> bool:
     )
 
 
+class _Row(NamedTuple):
+    """What a line of a lexicon says of the terms in it."""
+
+    lexicon: str
+    code: str
+    weight: int
+
+
+class _Head(NamedTuple):
+    """The entries that begin with one word: of that word alone, and of more by the second; the longest stand first."""
+
+    alone: list[_Entry]
+    by_second: dict[str, list[_Entry]]
+
+
 class Vocabulary:
     """All terms for texts of one language; ``bare`` is Vietnamese without diacritics.
 
-    Names are filed under their first word, or their first two; an entry is made of them when a text first has these,
-    so that reading thousands of names costs little.
+    Names are filed under their first word as the files have them; entries are made of them when a text first has that
+    word, so that reading thousands of names costs little.
     """
 
-    def __init__(self, *, bare: bool = False, plurals: bool = False) -> None:
+    def __init__(self, *lexicon_names: str, bare: bool = False, plurals: bool = False) -> None:
+        """Read the terms of these lexicons."""
         self._bare, self._plurals = bare, plurals
-        self._weights: dict[str, dict[str, int]] = {}
-        self._lexicons: dict[str, str] = {}
-        self._single: dict[str, list[str]] = {}
-        self._pairs: dict[tuple[str, str], list[str]] = {}
-        self._heads: set[str] = set()  # the first words of all
-        self._entries: dict[str | tuple[str, str], list[_Entry]] = {}
+        self._names: dict[str, list[tuple[str, _Row]]] = {}
+        self._singular: dict[str, str] = {}  # plurals of single words, which are first words too, and whose they are
+        for lexicon in lexicon_names:
+            self._file(lexicon)
+        self._firsts = {*self._names, *self._singular}
+        self._heads: dict[str, _Head] = {}
 
-    def read(self, lexicon: str) -> None:
-        """Add the terms of a lexicon file."""
+    def _file(self, lexicon: str) -> None:
+        filed, singular = self._names, self._singular
         for topic, weight, names in lexicons.rows(lexicon):
-            code, number = topic.partition(" ")[0], int(weight)
-            for name in names.split(", "):
-                weights = self._weights.get(name)
-                if weights is None:
-                    weights = self._weights[name] = {}
-                    self._lexicons[name] = lexicon
-                    self._file(name, self._folded(name))
-                if code != _NO_TOPIC:
-                    weights[code] = number
+            row = _Row(lexicon, topic.partition(" ")[0], int(weight))
+            folded = (strip_marks(names) if self._bare else names).lower()
+            for name, words in zip(names.split(", "), folded.split(", "), strict=True):
+                first = words.partition(" ")[0]
+                if not first.isalnum():
+                    first = _WORD.findall(words)[0]
+                if first in filed:
+                    filed[first].append((name, row))
+                else:
+                    filed[first] = [(name, row)]
+                if name == first and self._plurals and _has_plural(name):
+                    singular.setdefault(_plural(name), name)
+
+    def _head(self, word: str) -> _Head:
+        """Make the entries that begin with a word: the longest first, those with capitals before those without."""
+        entries: list[_Entry] = []
+        if word in self._singular:
+            entries += self._forms(self._singular[word])[1:]
+        for name in dict.fromkeys(name for name, _ in self._names.get(word, ())):
+            forms = self._forms(name)
+            # A plural of a single word begins with another word.
+            entries += forms[:1] if len(forms[0].words) == 1 else forms
+        if self._bare:
+            entries = [entry for entry in entries if len(entry.words) > 1 or _tells_bare(entry)]
+        head = _Head([], {})
+        for entry in sorted(entries, key=lambda entry: (-len(entry.words), entry.written is None)):
+            alone = len(entry.words) == 1
+            (head.alone if alone else head.by_second.setdefault(entry.words[1], [])).append(entry)
+        return head
 
     def _folded(self, name: str) -> list[str]:
         return _words((strip_marks(name) if self._bare else name).lower())
 
-    def _file(self, name: str, words: list[str]) -> None:
-        plural = _plural(words[-1]) if self._plurals and len(words) <= _HEAD and _has_plural(name) else None
-        if len(words) == 1:
-            for word in (words[0], plural) if plural else words:
-                if not self._bare or (name.isascii() and len(word) > _SHORT):
-                    self._heads.add(word)
-                    self._single.setdefault(word, []).append(name)
-            return
-        self._heads.add(words[0])
-        self._pairs.setdefault((words[0], words[1]), []).append(name)
-        if plural:
-            self._pairs.setdefault((words[0], plural), []).append(name)
-
-    def _filed(self, head: str | tuple[str, str], names: list[str]) -> list[_Entry]:
-        """Return the entries under a head, the longest first, those with capitals before those without."""
-        entries = self._entries.get(head)
-        if entries is None:
-            start = [head] if isinstance(head, str) else list(head)
-            forms = (entry for name in names for entry in self._forms(name) if entry.words[: len(start)] == start)
-            entries = sorted(forms, key=lambda entry: (-len(entry.words), entry.written is None))
-            self._entries[head] = entries
-        return entries
-
-    def _forms(self, name: str) -> Iterator[_Entry]:
-        """Yield the entry of a name, and of its plural unless that is a name of its own."""
-        words, term = self._folded(name), term_of(name, self._lexicons[name], self._weights[name])
-        yield _Entry(words, None if name.islower() else _words(name), term)
-        if self._plurals and _has_plural(name) and _plural(name) not in self._weights:
-            yield _Entry([*words[:-1], _plural(words[-1])], None, term)
+    def _forms(self, name: str) -> list[_Entry]:
+        """Return the entry of a name, and that of its plural unless that is a name of its own."""
+        words = self._folded(name)
+        rows = [row for filed, row in self._names[words[0]] if filed == name]
+        weights = {row.code: row.weight for row in rows if row.code != _NO_TOPIC}
+        term = term_of(name, rows[0].lexicon, weights)
+        forms = [_Entry(words, None if name.islower() else _words(name), term)]
+        if self._plurals and _has_plural(name):
+            plural = _plural(name)
+            first = plural if len(words) == 1 else words[0]
+            if all(filed != plural for filed, _ in self._names.get(first, ())):
+                forms.append(_Entry([*words[:-1], _plural(words[-1])], None, term))
+        return forms
 
     def find(self, tokens: Tokens) -> Iterator[tuple[int, int, Term]]:
         """Yield (first token, token behind the last, term) from left to right, without overlaps."""
-        folds, heads, single, pairs, done = tokens.folds, self._heads, self._single, self._pairs, 0
-        for place in [place for place, word in enumerate(folds) if word in heads]:
+        folds, heads, done = tokens.folds, self._heads, 0
+        last = len(folds) - 1
+        for place in tokens.places_of(self._firsts):
             if place < done:
                 continue
-            word, entry = folds[place], None
-            pair = word, folds[place + 1] if place + 1 < len(folds) else ""
-            if pair in pairs:
-                entry = _longest(self._filed(pair, pairs[pair]), tokens, place)
-            if entry is None and word in single:
-                entry = _longest(self._filed(word, single[word]), tokens, place)
-            if entry:
+            word = folds[place]
+            if (head := heads.get(word)) is None:
+                head = heads[word] = self._head(word)
+            alone, by_second = head
+            longer = by_second.get(folds[place + 1]) if place < last else None
+            entry = _longest(longer, tokens, place) if longer else None
+            if entry is None and alone:
+                entry = alone[0] if alone[0].written is None else _longest(alone, tokens, place)
+            if entry is not None:
                 done = place + len(entry.words)
                 yield place, done, entry.term
 
 
-def _longest(entries: list[_Entry], tokens: Tokens, place: int) -> _Entry | None:
+def _tells_bare(entry: _Entry) -> bool:
+    """Whether a single word tells anything in a text without diacritics."""
+    return entry.term.name.isascii() and len(entry.words[0]) > _SHORT
+
+
+def _longest(entries: Sequence[_Entry], tokens: Tokens, place: int) -> _Entry | None:
     """Return the first of the entries, which stand longest first, that is in the text at ``place``."""
     folds = tokens.folds
     for entry in entries:
@@ -187,10 +216,7 @@ def _has_plural(name: str) -> bool:
 @cache
 def vocabulary(language: str, *, bare: bool = False) -> Vocabulary | None:
     """Return the terms for a language (``en``, ``vi``, ``fr``, ``nl``) with the names of all; None for another."""
-    terms = Vocabulary(bare=bare, plurals=language in _PLURAL_IN_S)
     try:
-        terms.read(f"topics_{language}")
+        return Vocabulary(f"topics_{language}", "topics_names", bare=bare, plurals=language in _PLURAL_IN_S)
     except FileNotFoundError:
         return None
-    terms.read("topics_names")
-    return terms

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from transforms.reading import Mention, Passage, Reading
 from transforms.records import TopicTag
@@ -35,8 +36,7 @@ _FURTHER_TERMS = 2  # different ones that name it
 _MOST_FURTHER = 2
 
 
-@dataclass(slots=True)
-class _Voice:
+class _Voice(Struct):
     """What one term says in all of a text: where first, how loud at the loudest and in all, how often."""
 
     term: Term
@@ -50,7 +50,8 @@ class _Voice:
     def again(self, loudness: float) -> None:
         """Add one more place."""
         self.loudest = max(self.loudest, loudness)
-        self.loudness += loudness * _AGAIN if self.times <= _MOST_AGAIN else 0.0
+        if self.times <= _MOST_AGAIN:
+            self.loudness += loudness * _AGAIN
         self.times += 1
 
 
@@ -65,18 +66,20 @@ def _loudness(passage: Passage) -> float:
 def _voices(reading: Reading) -> dict[str, _Voice]:
     terms = vocabulary(reading.language, bare=reading.bare)
     voices: dict[str, _Voice] = {}
-    for passage in reading.passages if terms else ():
+    if terms is None:
+        return voices
+    for passage in reading.passages:
         loudness = _loudness(passage)
-        for start, end, term in terms.find(passage.tokens) if terms else ():
-            if known := voices.get(term.name):
-                known.again(loudness)
+        for start, end, term in terms.find(passage.tokens):
+            name = term.name
+            if name in voices:
+                voices[name].again(loudness)
             elif term.weights:
-                voices[term.name] = _Voice(term, passage.index, start, end, loudness, loudness)
+                voices[name] = _Voice(term, passage.index, start, end, loudness, loudness)
     return voices
 
 
-@dataclass(slots=True)
-class _Case:
+class _Case(Struct):
     """What speaks for one topic: all of it, what its naming terms say, how many these are, and the loudest of all."""
 
     voice: _Voice
@@ -92,13 +95,13 @@ class _Case:
 
     def hear(self, weight: int, voice: _Voice) -> None:
         """Add a term's voice."""
-        loudness = weight * voice.loudness
+        loudness, loudest = weight * voice.loudness, weight * voice.loudest
         self.score += loudness
         if weight >= _NAMES_IT:
             self.named += loudness
             self.names += 1
-        if weight * voice.loudest > self.loudest:
-            self.loudest, self.voice = weight * voice.loudest, voice
+        if loudest > self.loudest:
+            self.loudest, self.voice = loudest, voice
 
 
 class _Scores:
@@ -148,9 +151,9 @@ def _further(scores: _Scores, main: str, *, diplomatic: bool) -> list[str]:
     least, names = (_ABOUT_LEAST, 1) if plain else (_FURTHER_LEAST, _FURTHER_TERMS)
     least = max(least, _FURTHER_SHARE * scores.cases[main].score)
     chosen = [DIPLOMACY] if diplomatic and main != DIPLOMACY else []
-    for code, case in sorted(scores.cases.items(), key=lambda item: (-item[1].named, item[0])):
-        strong = case.named >= least and case.names >= names
-        if strong and not any(_related(code, other) for other in (main, *chosen)):
+    strong = [(-case.named, code) for code, case in scores.cases.items() if case.named >= least and case.names >= names]
+    for _, code in sorted(strong):
+        if not any(_related(code, other) for other in (main, *chosen)):
             chosen.append(code)
     return chosen[:_MOST_FURTHER]
 
