@@ -18,7 +18,6 @@ from pyarrow import parquet
 
 from transforms.clean import clean
 from transforms.dedup import decide
-from transforms.link import link
 from transforms.records import Article, Batch, Item, Known, ParsedArticle
 from transforms.tag import tag
 from warehouse.store import Warehouse
@@ -69,9 +68,7 @@ def _parquet(batches: list[Batch], path: Path) -> None:
 def _batch(number: int) -> Batch:
     rng = random.Random(number)
     articles = [_article(rng, number * BATCH + index) for index in range(BATCH)]
-    decisions = decide(articles, Known())
-    stories = link(articles, decisions, Known())
-    items = tuple(map(Item, articles, decisions, map(tag, articles), stories))
+    items = tuple(map(Item, articles, decide(articles, Known()), map(tag, articles)))
     return Batch(run_id=f"run-{number}", source_id="bench", loaded_at=NOW, items=items)
 
 

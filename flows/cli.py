@@ -12,11 +12,13 @@ import sys
 from collections.abc import Callable, Coroutine
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from flows.cli_filters import parse_filter, tag_filter
+from flows.cli_export import export_command
+from flows.cli_filters import dedup_filter, parse_filter, tag_filter
+from flows.cli_query import search, sql
 from flows.cli_sources import sources_group
 from flows.errors import explain
 from flows.options import configured_sources, data_option, say, settings_for, sources_option
@@ -25,12 +27,10 @@ from transforms import __version__
 
 if TYPE_CHECKING:
     from flows.report import Report
-    from warehouse.query import Format
 
 DONE, IN_PART, WRONG = 0, 1, 2
 F = TypeVar("F", bound=Callable[..., Any])
 DAY = click.DateTime(formats=["%Y-%m-%d"])
-FORMATS = ("table", "csv", "json", "jsonl", "parquet", "markdown")
 
 
 class Khotin(click.Group):
@@ -176,46 +176,9 @@ def ingest(
     _finish(ingest_now(settings, configured_sources(settings), path, source_id, selection=selection, say=say))
 
 
-@main.command()
-@click.argument("query")
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
-@data_option
-def sql(query: str, format_: Literal["table"] | Format, output: Path | None, data: Path | None) -> None:
-    """Query the published snapshot, read-only.
-
-    Example: khotin sql "select title, published_at from mart.article order by published_at desc limit 10"
-    """
-    from flows.query import print_result
-    from warehouse.query import run_query
-
-    print_result(run_query(settings_for(data).data, query), format_, output)
-
-
-@main.command()
-@click.argument("words", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True)
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
-@data_option
-def search(
-    words: tuple[str, ...],
-    limit: int,
-    format_: Literal["table"] | Format,
-    output: Path | None,
-    data: Path | None,
-) -> None:
-    """Find articles that hold all the words, with or without diacritics; quote a phrase.
-
-    Example: khotin search 'ngoại giao' Bỉ
-    """
-    from flows.query import print_result
-    from warehouse.search import search as find
-
-    quoted = " ".join(f'"{word}"' if " " in word else word for word in words)
-    print_result(find(settings_for(data).data, quoted, limit), format_, output)
-
-
+main.add_command(sql)
+main.add_command(search)
+main.add_command(export_command)
 main.add_command(sources_group)
 
 
@@ -238,6 +201,7 @@ def check(data: Path | None) -> None:
 
 main.add_command(parse_filter)
 main.add_command(tag_filter)
+main.add_command(dedup_filter)
 
 
 @main.command()

@@ -34,14 +34,31 @@ def parse_filter(input_: Path | None, output: Path | None, workers: int, sources
 
     Example: khotin parse --input pages.jsonl --output parsed.jsonl
     """
-    from flows.filters import run_filter
-    from flows.parse_filter import ParseStage
+    from flows.filter_pool import calm_collector
 
-    folder = input_.parent if input_ else Path()
-    settings = settings_for(None, sources)
-    run_filter(
-        ParseStage(partial(configured_sources, settings), folder, datetime.now(UTC)), "parse", input_, output, workers
-    )
+    with calm_collector():
+        from flows.filters import run_filter
+        from flows.parse_filter import ParseStage
+
+        folder = input_.parent if input_ else Path()
+        configured = partial(configured_sources, settings_for(None, sources))
+        run_filter(ParseStage(configured, folder, datetime.now(UTC)), "parse", input_, output, workers)
+
+
+@click.command(name="dedup")
+@_filter_options
+@click.option(
+    "--index", type=click.Path(dir_okay=False, path_type=Path), help="DuckDB file that keeps what came so far."
+)
+@click.option("--story/--no-story", "stories", default=True, show_default=True, help="Say which story each one tells.")
+def dedup_filter(input_: Path | None, output: Path | None, index: Path | None, *, stories: bool) -> None:
+    """Find copies and stories among documents, one a line of JSONL: {id, title, text, published?, source?}.
+
+    Example: khotin dedup --input documents.jsonl --output copies.jsonl
+    """
+    from flows.dedup_filter import dedup_lines
+
+    dedup_lines(input_, output, index, stories=stories)
 
 
 @click.command(name="tag")
@@ -60,12 +77,15 @@ def tag_filter(
         raise click.UsageError("give documents, or --input, not both")
     if explain and output:
         raise click.UsageError("--explain writes for people, to standard output; leave --output out")
-    if explain or documents:
-        from flows.tag_filter import explain_lines, file_lines  # what reads pages: half of the time to start
+    from flows.filter_pool import calm_collector
 
-        refused = explain_lines(documents, input_) if explain else file_lines(documents, output)
-        sys.exit(IN_PART if refused else DONE)
-    from flows.filters import run_filter
-    from transforms.tag_line import tag_line
+    with calm_collector():  # from here on: importing makes objects too
+        if explain or documents:
+            from flows.tag_filter import explain_lines, file_lines  # what reads pages: half of the time to start
 
-    run_filter(tag_line, "tag", input_, output, workers)
+            refused = explain_lines(documents, input_) if explain else file_lines(documents, output)
+            sys.exit(IN_PART if refused else DONE)
+        from flows.filters import run_filter
+        from transforms.tag_line import tag_line
+
+        run_filter(tag_line, "tag", input_, output, workers)

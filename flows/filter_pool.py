@@ -36,10 +36,10 @@ def calm_collector() -> Iterator[None]:
     """Let the cyclic garbage collector leave alone what was imported, and look at the rest more rarely.
 
     A page makes thousands of objects and hardly a cycle; looking for cycles at the usual thresholds takes a tenth of
-    the time of parsing.
+    the time of parsing, and of importing. What is garbage already is kept with the rest: it is little, and to look for
+    it takes longer than to read a line.
     """
     before = gc.get_threshold()
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*_COLLECT_AFTER)
     try:

@@ -1,4 +1,4 @@
-"""From a page to what is loaded: parse, clean, dedup, tag, link, load, in that order, for pages of every origin.
+"""From a page to what is loaded: parse, clean, dedup, tag, load, link, in that order, for pages of every origin.
 
 Scraped pages and documents from disk go through these same two functions: ``interpret`` (a page alone; may run in
 another process) and ``settle`` (a batch against the warehouse, in one transaction).
@@ -9,30 +9,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
+from flows.absences import settle_absences
 from flows.tally import LAYOUT_MISS, Tally, tally_articles, tally_decisions, tally_fetches, tally_rejects
 from scrapers.parse import parse
 from scrapers.source import Source
 from transforms.clean import clean
 from transforms.dedup import decide
-from transforms.link import link
 from transforms.records import (
     Article,
     Batch,
     BoilerplateProfile,
     Cursor,
-    Decision,
     Fetch,
     Flag,
     Item,
+    Known,
     Lead,
     Page,
     ParsedArticle,
     Reject,
-    StoryLink,
 )
 from transforms.tag import tag
-from warehouse.store import Session
+
+if TYPE_CHECKING:  # what a page alone needs, as `khotin tag` on documents, is no database
+    from warehouse.store import Session
 
 
 def interpret(page: Page, source: Source | None, profile: BoilerplateProfile | None = None) -> Article | Reject:
@@ -99,12 +101,13 @@ def settle(
     *,
     max_attempts: int = 1,
 ) -> Tally:
-    """Decide, tag, link and load a batch in the session's transaction; return what was counted.
+    """Decide, tag, load, place among copies and link a batch in the session's transaction; return what was counted.
 
     ``template`` carries run, source and time. Leads that failed ``max_attempts`` times are given up, with a reject.
     """
     articles = [visit.article for visit in visits if visit.article is not None]
-    items, decisions = _decide(session, template.source_id, articles)
+    known = session.known(article_ids={article.article_id for article in articles})
+    items = _decide(articles, replace(known, words=session.words(_edited(articles, known))))
     pending, given_up = _retries(visits, max_attempts)
     rejects = extras.rejects + tuple(reject for visit in visits for reject in visit.rejects) + given_up
     fetches = extras.fetches + tuple(fetch for visit in visits for fetch in _about(visit))
@@ -120,31 +123,50 @@ def settle(
         settled=tuple(v.key for v in visits if v.key and v.lead and v.lead.attempts and v.lead.url not in waiting),
     )
     session.load(batch)
+    settle_absences(session, template.source_id, template.run_id, visits)
+    copies = _place(session, batch, known)
     not_modified = sum(1 for visit in visits if any(fetch.status == HTTPStatus.NOT_MODIFIED for fetch in visit.fetches))
-    counted = tally_decisions(decisions) + tally_fetches(fetches) + tally_rejects(rejects) + tally_articles(articles)
-    return counted + Tally(unchanged=not_modified)
+    counted = tally_decisions([item.decision for item in items], copies) + tally_fetches(fetches)
+    return counted + tally_rejects(rejects) + tally_articles(articles) + Tally(unchanged=not_modified)
 
 
-def _decide(
-    session: Session, source_id: str, articles: Sequence[Article]
-) -> tuple[tuple[Item, ...], tuple[Decision, ...]]:
-    known = session.known(
-        article_ids={article.article_id for article in articles},
-        content_keys={article.content_key for article in articles if article.content_key},
-        source_id=source_id,
+def _place(session: Session, batch: Batch, known: Known) -> set[str]:
+    """Place what a batch has written among copies and in stories; return the ids of those articles that are copies.
+
+    What does this is loaded here: numpy, which it computes with, takes longer to start than ``khotin tag`` otherwise.
+    """
+    written = _written(batch.items)
+    if not written:
+        return set()
+    from flows.copies import place_written
+    from flows.linking import link_stories
+
+    groups = place_written(session, batch, list(written.values()), known.articles)
+    link_stories(session, batch, written, groups)
+    return {article_id for article_id, group in groups.items() if article_id != group[0]}
+
+
+def _decide(articles: Sequence[Article], known: Known) -> tuple[Item, ...]:
+    """Return the articles of a batch with what becomes of each, and the tags of those that are new or updated."""
+    return tuple(
+        Item(article, decision, None if decision.action == "unchanged" else tag(article))
+        for article, decision in zip(articles, decide(articles, known), strict=True)
     )
-    decisions = decide(articles, known)
-    stories: dict[str, StoryLink] = {s.article_id: s for s in link(articles, decisions, known)}
-    items = tuple(
-        Item(
-            article=article,
-            decision=decision,
-            tags=None if decision.action == "unchanged" else tag(article),
-            story=stories.get(article.article_id),
-        )
-        for article, decision in zip(articles, decisions, strict=True)
-    )
-    return items, decisions
+
+
+def _written(items: Sequence[Item]) -> dict[str, Article]:
+    """Return the articles that a batch adds or changes, each as it stands at the end of it, by id."""
+    return {one.article.article_id: one.article for one in items if one.decision.action != "unchanged"}
+
+
+def _edited(articles: Sequence[Article], known: Known) -> set[str]:
+    """Return the ids of articles whose content may have changed: their words are compared."""
+    stored = known.articles
+    return {
+        one.article_id
+        for one in articles
+        if one.article_id in stored and stored[one.article_id].content_hash != one.content_hash
+    }
 
 
 def _about(visit: Visit) -> tuple[Fetch, ...]:

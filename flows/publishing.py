@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from flows.comparing import compare_stored
 from flows.workshop import new_run_id
 from warehouse.checks import CheckReport, check
 from warehouse.publish import PublishRefused, PublishResult, publish
@@ -40,6 +41,7 @@ def check_and_publish(warehouse: Warehouse, now: datetime, run_id: str) -> Publi
     """Run the data checks and replace the snapshot, unless a structural check fails."""
     checks: CheckReport | None = None
     try:
+        compare_stored(warehouse)
         with warehouse.write() as session:
             checks = check(session, now, run_id)
         return Published(checks, publish(warehouse, now))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -65,14 +65,16 @@ class Count:
         self.total += tally
 
 
-def tally_decisions(decisions: Iterable[Decision]) -> Tally:
-    """Count what became of the articles of a batch."""
-    actions = Counter(decision.action for decision in decisions)
+def tally_decisions(decisions: Iterable[Decision], copies: Collection[str]) -> Tally:
+    """Count what became of the articles of a batch; a new one that is among ``copies`` (ids) is a duplicate."""
+    outcomes = Counter(
+        "duplicate" if one.action == "new" and one.article_id in copies else one.action for one in decisions
+    )
     return Tally(
-        unchanged=actions["unchanged"],
-        new=actions["new"],
-        updated=actions["updated"],
-        duplicate=actions["duplicate"],
+        unchanged=outcomes["unchanged"],
+        new=outcomes["new"],
+        updated=outcomes["updated"],
+        duplicate=outcomes["duplicate"],
     )
 
 

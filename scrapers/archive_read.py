@@ -71,6 +71,14 @@ def original_at(folder: Path, ref: WarcRef, digest: str) -> Original | None:
     return Original(*(fields[name] for name in names))
 
 
+def begins_a_record(member: bytes) -> bool:
+    """Tell whether packed bytes begin with the head of a WARC record."""
+    try:
+        return isal_zlib.decompressobj(_GZIP).decompress(member[:_HEAD_BYTES], _HEAD_BYTES).startswith(b"WARC/1.")
+    except isal_zlib.error:  # type: ignore[misc]  # the stub declares the class as an instance of it
+        return False
+
+
 def _record_at(folder: Path, ref: WarcRef) -> Any:
     with (folder / ref.file).open("rb") as file:
         file.seek(ref.offset)

@@ -1,6 +1,6 @@
 """The records that pass between the rooms, named by the boundary that they cross.
 
-    Lead -> Page -> ParsedArticle -> Article -> Tags, Decision, StoryLink -> Batch
+    Lead -> Page -> ParsedArticle -> Article -> Tags, Decision -> Batch
 
 Every record is a value: frozen, slotted, compared by content. Times are aware ``datetime`` objects in UTC
 unless a docstring says otherwise; days are ``datetime.date``. Text is ``str`` in Unicode NFC from ``Article``
@@ -16,7 +16,7 @@ from typing import Literal
 Stage = Literal["discover", "fetch", "archive", "parse", "clean", "dedup", "tag", "link", "load", "check", "publish"]
 Purpose = Literal["robots", "listing", "article", "document"]
 Precision = Literal["minute", "day", "month", "year"]
-Action = Literal["new", "updated", "unchanged", "duplicate"]
+Action = Literal["new", "updated", "unchanged"]
 DuplicateKind = Literal["exact", "near", "contained"]
 Part = Literal["title", "summary", "body", "caption"]
 Role = Literal["principal", "mentioned"]
@@ -50,6 +50,9 @@ EventType = Literal[
     "COERCE",
     "ASSAULT",
 ]
+VersionField = Literal["headline", "summary", "body", "captions", "byline", "credit", "date"]
+ParagraphOp = Literal["kept", "changed", "added", "removed", "moved"]
+NoticeKind = Literal["correction", "update", "withdrawal"]
 RunKind = Literal["run", "backfill", "ingest", "reparse"]
 RunState = Literal["running", "done", "partial", "failed", "skipped"]
 
@@ -327,6 +330,101 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What a reader sees of one version of an article: the fields by which versions are compared."""
+
+    title: str | None = None
+    summary: str | None = None
+    body: tuple[str, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    authors: tuple[str, ...] = ()
+    credit: str | None = None
+    published_edtf: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordEdit:
+    """Words that were replaced: what was taken out and what was put in, "" where nothing was."""
+
+    removed: str
+    inserted: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphChange:
+    """What became of one paragraph of the body.
+
+    Positions count from 0; ``position`` is None for a removed paragraph and ``before_position`` for an added one. A
+    kept paragraph has no texts, a moved one only ``after`` unless its words changed too. ``edits`` is empty where the
+    paragraph was written anew. ``signs`` as in ``Changes``.
+    """
+
+    op: ParagraphOp
+    position: int | None
+    before_position: int | None
+    before: str | None = None
+    after: str | None = None
+    edits: tuple[WordEdit, ...] = ()
+    signs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence by which an outlet says that it changed, corrected or withdrew an article."""
+
+    kind: NoticeKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a version changed of the one before it.
+
+    ``fields`` are the parts that changed; none at all means that nothing but noise did. ``signs`` say what kind of
+    words changed: ``figure_changed``, ``name_changed``, ``quote_changed``, ``negation_changed``, ``time_changed``, and
+    ``punctuation_only`` where no word did. ``notices`` are those that the version before did not have.
+    ``words_added`` and ``words_removed`` count words of the body; both are 0 where the text only moved.
+    """
+
+    fields: tuple[VersionField, ...] = ()
+    paragraphs: tuple[ParagraphChange, ...] = ()
+    signs: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    words_added: int = 0
+    words_removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """A disappearance of an article from its place: a row of ``core.article_deletion``.
+
+    ``seen_at`` is the first visit that found it gone, with HTTP status and reason, ``last_seen_at`` the latest of
+    ``visits``. ``confirmed_at`` is set once it counts as deleted, ``restored_at`` once it was found again.
+    """
+
+    article_id: str
+    source_id: str
+    seen_at: datetime
+    status: int
+    reason: str
+    fetch_id: str | None
+    run_id: str
+    last_seen_at: datetime
+    visits: int = 1
+    confirmed_at: datetime | None = None
+    restored_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteVisits:
+    """How the known articles of a source were found: how many were gone and there; did anything answer at all."""
+
+    gone: int
+    found: int
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a tag was read: part, paragraph (None for title and summary), character span there, and the rule."""
 
@@ -497,57 +595,30 @@ class KnownArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownContent:
-    """An article already stored with this content key; the earliest of its group.
-
-    ``published`` counts from the start of the day (UTC) where only the day is known.
-    """
-
-    content_key: str
-    article_id: str
-    published: datetime | None
-    story_id: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
     """The old state that a batch is decided against.
 
-    ``articles`` by article id; ``contents`` by content key; ``stories``: article id -> story id; ``leads``:
-    (URL key, listing key) -> fingerprint of the hints when they were last followed.
+    ``articles`` by article id; ``leads``: (URL key, listing key) -> fingerprint of the hints when they were last
+    followed; ``words``: article id -> what its current version says, for articles whose incoming content has another
+    hash.
     """
 
     articles: dict[str, KnownArticle] = field(default_factory=dict)
-    contents: dict[str, KnownContent] = field(default_factory=dict)
-    stories: dict[str, str] = field(default_factory=dict)
     leads: dict[tuple[str, str], str] = field(default_factory=dict)
+    words: dict[str, Wording] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of an article.
+    """What becomes of an article: ``new`` makes version 1, ``updated`` the next version, ``unchanged`` nothing.
 
-    ``new`` and ``duplicate`` make version 1, ``updated`` the next version, ``unchanged`` nothing. ``duplicate_of``
-    names the original; an updated article can be a duplicate as well. ``supersedes`` names a stored original that was
-    published later than this new article: it becomes a duplicate of this one, and its own duplicates follow it.
+    ``changes`` is what an updated article changed, where the version before is known.
     """
 
     article_id: str
     action: Action
     version: int
-    duplicate_of: str | None = None
-    kind: DuplicateKind | None = None
-    similarity: float | None = None
-    supersedes: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StoryLink:
-    """The story that an article belongs to; ``founds`` where the article is its first member."""
-
-    story_id: str
-    article_id: str
-    founds: bool
+    changes: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -621,7 +692,6 @@ class Item:
     article: Article
     decision: Decision
     tags: Tags | None
-    story: StoryLink | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -41,22 +41,41 @@ class _Column(NamedTuple):
     comment: str | None
 
 
+class _Macro(NamedTuple):
+    """A table macro, as ``queries/catalogue_macros.sql`` gives it."""
+
+    schema: str
+    name: str
+    parameters: str
+    comment: str | None
+
+
 def render() -> str:
-    """Return the page: every table and view with its columns, their types and comments, by schema."""
-    columns = described()
+    """Return the page: every table, view and table macro with columns, types and comments, by schema."""
+    columns, macros = described(), table_macros()
     parts = [_HEAD]
     for schema, about in _SCHEMAS.items():
         parts.append(f"\n## Schema `{schema}`\n\n{about}\n")
         mine = [column for column in columns if column.schema == schema]
         parts += [_table(list(group)) for _, group in groupby(mine, key=itemgetter(1))]
+        parts += [_macro(macro) for macro in macros if macro.schema == schema]
     return "".join(parts)
 
 
 def described() -> list[_Column]:
     """Return every column of an empty warehouse in memory, in the order of schema, table and position."""
+    return [_Column(*row) for row in _answer("queries/catalogue")]
+
+
+def table_macros() -> list[_Macro]:
+    """Return every table macro of an empty warehouse in memory."""
+    return [_Macro(*row) for row in _answer("queries/catalogue_macros")]
+
+
+def _answer(path: str) -> list[tuple[Any, ...]]:
     with duckdb.connect(":memory:") as connection:
         migrate(connection, ":memory:")
-        return [_Column(*row) for row in connection.execute(statement("queries/catalogue")).fetchall()]
+        return connection.execute(statement(path)).fetchall()
 
 
 def _table(columns: list[_Column]) -> str:
@@ -67,6 +86,10 @@ def _table(columns: list[_Column]) -> str:
         *(f"| `{one.column}` | `{one.type}` | {_escaped(one.comment or '')} |\n" for one in columns),
     ]
     return "".join(lines)
+
+
+def _macro(macro: _Macro) -> str:
+    return f"\n### `{macro.schema}.{macro.name}({macro.parameters})`\n\n{macro.comment or ''}\n"
 
 
 def _escaped(text: str) -> str:

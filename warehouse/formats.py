@@ -6,10 +6,10 @@ import csv
 import io
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Protocol
 
 import pyarrow as pa
 
@@ -17,9 +17,21 @@ if TYPE_CHECKING:
     from warehouse.query import QueryResult
 
 Format = Literal["csv", "json", "jsonl", "parquet", "markdown"]
+TextFormat = Literal["csv", "json", "jsonl", "markdown"]
 
 # A spreadsheet reads a cell that begins so as a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Rows(Protocol):
+    """Rows with named columns, which may be read but once."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names, none twice."""
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows as Python values (``cell``)."""
 
 
 def cell(value: Any) -> Any:
@@ -51,10 +63,18 @@ def write_result(result: QueryResult, fmt: Format, out: BinaryIO) -> None:
     CSV: numbers stay as they are; text that a spreadsheet would take for a formula gets an apostrophe in front; lists
     and objects are JSON. JSON is an array of objects, ``jsonl`` one object a line.
     """
-    _WRITERS[fmt](result, out)
+    if fmt == "parquet":
+        _write_parquet(result, out)
+    else:
+        write_text(result, fmt, out)
 
 
-def _write_csv(result: QueryResult, out: BinaryIO) -> None:
+def write_text(rows: Rows, fmt: TextFormat, out: BinaryIO) -> None:
+    """Write rows as they come in one of the formats that are text, as ``write_result`` does."""
+    _WRITERS[fmt](rows, out)
+
+
+def _write_csv(result: Rows, out: BinaryIO) -> None:
     with _text(out) as text:
         writer = csv.writer(text)  # lines end as RFC 4180 has it, so that a lone CR in a cell is quoted too
         writer.writerow(map(_csv_cell, result.columns))
@@ -75,7 +95,7 @@ def _csv_cell(value: Any) -> Any:
             return _plain_text(value)
 
 
-def _write_json(result: QueryResult, out: BinaryIO) -> None:
+def _write_json(result: Rows, out: BinaryIO) -> None:
     out.write(b"[")
     for number, line in enumerate(_json_lines(result)):
         out.write(b",\n " if number else b"\n ")
@@ -83,28 +103,37 @@ def _write_json(result: QueryResult, out: BinaryIO) -> None:
     out.write(b"\n]\n")
 
 
-def _write_jsonl(result: QueryResult, out: BinaryIO) -> None:
+def _write_jsonl(result: Rows, out: BinaryIO) -> None:
     out.writelines(line + b"\n" for line in _json_lines(result))
 
 
-def _json_lines(result: QueryResult) -> Iterator[bytes]:
+def _json_lines(result: Rows) -> Iterator[bytes]:
     for row in result.rows():
         yield _json(dict(zip(result.columns, row, strict=True))).encode()
 
 
 def _write_parquet(result: QueryResult, out: BinaryIO) -> None:
+    write_parquet(result.table.schema, result.table.to_batches(), out)
+
+
+def write_parquet(schema: pa.Schema, batches: Iterable[pa.RecordBatch], out: BinaryIO) -> None:
+    """Write batches as one Parquet file (zstd) as they come; an interval, for which Parquet has no type, as text."""
     from pyarrow import parquet  # slow to import, and wanted by few queries
 
-    table = result.table
-    for position, column in enumerate(table.schema):
-        # Parquet has no type for DuckDB's INTERVAL as Arrow gives it.
-        if pa.types.is_interval(column.type):
-            words = pa.array([None if value is None else str(value) for value in table.column(position).to_pylist()])
-            table = table.set_column(position, column.name, words.cast(pa.string()))
-    parquet.write_table(table, out, compression="zstd")
+    intervals = [place for place, field in enumerate(schema) if pa.types.is_interval(field.type)]
+    for place in intervals:
+        schema = schema.set(place, schema.field(place).with_type(pa.string()))
+    with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
+        for batch in batches:
+            columns = [_words(column) if place in intervals else column for place, column in enumerate(batch.columns)]
+            writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
 
 
-def _write_markdown(result: QueryResult, out: BinaryIO) -> None:
+def _words(column: pa.Array) -> pa.Array:
+    return pa.array([None if value is None else str(value) for value in column.to_pylist()], pa.string())
+
+
+def _write_markdown(result: Rows, out: BinaryIO) -> None:
     with _text(out) as text:
         text.write(_markdown_row(result.columns))
         text.write("|" + " --- |" * len(result.columns) + "\n")
@@ -169,10 +198,9 @@ class _Unclosed(io.TextIOWrapper):
         self.detach()
 
 
-_WRITERS: dict[Format, Callable[[QueryResult, BinaryIO], None]] = {
+_WRITERS: dict[TextFormat, Callable[[Rows, BinaryIO], None]] = {
     "csv": _write_csv,
     "json": _write_json,
     "jsonl": _write_jsonl,
-    "parquet": _write_parquet,
     "markdown": _write_markdown,
 }

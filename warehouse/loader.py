@@ -29,9 +29,6 @@ class LoadCounts:
     articles_new: int = 0
     articles_updated: int = 0
     versions: int = 0
-    duplicates: int = 0
-    stories: int = 0
-    story_articles: int = 0
     tags: int = 0
     flags: int = 0
     rejects: int = 0
@@ -90,9 +87,6 @@ class _Loading:
             articles_new=new,
             articles_updated=updated,
             versions=self._step("version") if new + updated else 0,
-            duplicates=self._duplicates() if new + updated else 0,
-            stories=self._step("story", of="story_article") if new + updated else 0,
-            story_articles=self._step("story_article") if new + updated else 0,
             tags=sum(map(self._step, BRIDGES)) if new + updated else 0,
             flags=self._step("article_flag") if new + updated else 0,
             rejects=self._step("reject"),
@@ -114,15 +108,9 @@ class _Loading:
             self._step("article")
         return new, updated
 
-    def _duplicates(self) -> int:
-        """Write who repeats whom, and point the copies of a superseded original to the new one; return the rows."""
-        written = self._step("duplicate")
-        self._step("repointed", of="superseded")
-        return written + self._step("superseded")
-
-    def _step(self, name: str, *, of: str | None = None) -> int:
+    def _step(self, name: str) -> int:
         """Run one statement if it has rows to read; return how many rows it wrote or deleted."""
-        if f"incoming_{of or name}" not in self._tables:
+        if f"incoming_{name}" not in self._tables:
             return 0
         return int(self._connection.execute(statement(f"load/{name}")).fetchall()[0][0])
 

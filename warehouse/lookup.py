@@ -1,4 +1,4 @@
-"""Reads the state that decisions are made against: known articles, originals, stories, leads, cursors, retries.
+"""Reads the state that decisions are made against: known articles, copies, stories, leads, cursors, retries.
 
 Candidate look-up is SQL here; the decisions are pure functions in ``transforms`` that get the answer as data.
 """
@@ -6,16 +6,14 @@ Candidate look-up is SQL here; the decisions are pure functions in ``transforms`
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import duckdb
 
-from transforms.records import Cursor, Known, KnownArticle, KnownContent, Lead, Poll, Rhythm, RunRecord
+from transforms.records import Cursor, Known, KnownArticle, Lead, Poll, Rhythm, RunRecord
 from transforms.revisit import LAST_AGE, MOST_PER_RUN, SHORTEST_GAP, VISIT_AGES
-from warehouse.registering import registered
-from warehouse.sqlfiles import statement
-from warehouse.staging import arrow
+from warehouse.reading import wanted_rows
 
 
 class Lease(NamedTuple):
@@ -28,17 +26,12 @@ class Lease(NamedTuple):
 def known(
     connection: duckdb.DuckDBPyConnection,
     article_ids: Collection[str],
-    content_keys: Collection[str],
     url_keys: Collection[str],
     source_id: str | None,
 ) -> Known:
     """Return what is stored of the given ids and keys; ``url_keys`` count only together with ``source_id``."""
-    contents = _contents(connection, content_keys)
-    originals = (content.article_id for content in contents.values())
     return Known(
         articles=_articles(connection, article_ids),
-        contents=contents,
-        stories=_stories(connection, {*article_ids, *originals}),
         leads=_leads(connection, source_id, url_keys) if source_id is not None else {},
     )
 
@@ -46,7 +39,7 @@ def known(
 def cursors(connection: duckdb.DuckDBPyConnection, source_ids: Collection[str]) -> dict[str, dict[str, Cursor]]:
     """Return the state of the listings of each source by listing key."""
     found: dict[str, dict[str, Cursor]] = {source_id: {} for source_id in source_ids}
-    for cursor in map(_cursor, _wanted(connection, "queries/cursors", source_ids)):
+    for cursor in map(_cursor, wanted_rows(connection, "queries/cursors", source_ids)):
         found[cursor.source_id][cursor.listing] = cursor
     return found
 
@@ -73,7 +66,7 @@ def _cursor(row: dict[str, Any]) -> Cursor:
 def pending(connection: duckdb.DuckDBPyConnection, source_ids: Collection[str]) -> dict[str, list[Lead]]:
     """Return the leads of each source to try again, longest waiting first."""
     found: dict[str, list[Lead]] = {source_id: [] for source_id in source_ids}
-    for row in _wanted(connection, "queries/pending", source_ids):
+    for row in wanted_rows(connection, "queries/pending", source_ids):
         found[row["source_id"]].append(Lead(**row))
     return found
 
@@ -84,13 +77,13 @@ def revisits(
     """Return the articles of each source whose next visit is due, with their URLs, longest overdue first."""
     found: dict[str, list[tuple[str, KnownArticle]]] = {source_id: [] for source_id in source_ids}
     since = now - LAST_AGE
-    recent = [row["source_id"] for row in _wanted(connection, "queries/any_recent", source_ids, since=since)]
+    recent = [row["source_id"] for row in wanted_rows(connection, "queries/any_recent", source_ids, since=since)]
     rule = {
         "ages": [int(age.total_seconds()) for age in VISIT_AGES],
         "gap": int(SHORTEST_GAP.total_seconds()),
         "most": MOST_PER_RUN,
     }
-    due = _wanted(connection, "queries/revisits", recent, since=since, now=now, **rule)
+    due = wanted_rows(connection, "queries/revisits", recent, since=since, now=now, **rule)
     stored = _articles(connection, [row["article_id"] for row in due])
     for row in due:
         found[row["source_id"]].append((row["url"], stored[row["article_id"]]))
@@ -99,56 +92,22 @@ def revisits(
 
 def leases(connection: duckdb.DuckDBPyConnection, source_ids: Collection[str], now: datetime) -> dict[str, Lease]:
     """Return who took each source last; sources that nobody holds are left out."""
-    rows = _wanted(connection, "queries/lease", source_ids, now=now)
+    rows = wanted_rows(connection, "queries/lease", source_ids, now=now)
     return {row["source_id"]: Lease(row["holder"], row["holds"]) for row in rows}
 
 
 def runs(connection: duckdb.DuckDBPyConnection, run_ids: Collection[str]) -> tuple[RunRecord, ...]:
     """Return the given runs in the order in which they began; unknown ids are left out."""
-    return tuple(RunRecord(**row) for row in _wanted(connection, "queries/runs", run_ids))
+    return tuple(RunRecord(**row) for row in wanted_rows(connection, "queries/runs", run_ids))
 
 
 def _articles(connection: duckdb.DuckDBPyConnection, article_ids: Collection[str]) -> dict[str, KnownArticle]:
-    rows = _wanted(connection, "queries/known_article", article_ids)
+    rows = wanted_rows(connection, "queries/known_article", article_ids)
     return {row["article_id"]: KnownArticle(**row | {"hashes": tuple(row["hashes"])}) for row in rows}
-
-
-def _contents(connection: duckdb.DuckDBPyConnection, content_keys: Collection[str]) -> dict[str, KnownContent]:
-    rows = _wanted(connection, "queries/known_content", content_keys)
-    return {row["content_key"]: KnownContent(**row) for row in rows}
-
-
-def _stories(connection: duckdb.DuckDBPyConnection, article_ids: Collection[str]) -> dict[str, str]:
-    rows = _wanted(connection, "queries/known_story", article_ids)
-    return {row["article_id"]: row["story_id"] for row in rows}
 
 
 def _leads(
     connection: duckdb.DuckDBPyConnection, source_id: str, url_keys: Collection[str]
 ) -> dict[tuple[str, str], str]:
-    rows = _wanted(connection, "queries/known_lead", url_keys, source_id=source_id)
+    rows = wanted_rows(connection, "queries/known_lead", url_keys, source_id=source_id)
     return {(row["url_key"], row["listing"]): row["lead_hash"] for row in rows}
-
-
-def _wanted(
-    connection: duckdb.DuckDBPyConnection, path: str, values: Collection[str], **parameters: Any
-) -> list[dict[str, Any]]:
-    """Run a query file that reads the distinct values as table ``wanted``; no values, no rows.
-
-    A table and not a parameter, because DuckDB takes a list of 200 strings as parameter in 37 ms, as Arrow in 5.
-    """
-    if not values:
-        return []
-    with registered(connection, {"wanted": arrow("wanted", ({"value": value} for value in set(values)))}):
-        return _rows(connection, path, **parameters)
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, path: str, **parameters: Any) -> list[dict[str, Any]]:
-    """Run a query file; return its rows with the columns as keys, instants in UTC."""
-    found = connection.execute(statement(path), parameters)
-    columns = [column[0] for column in found.description]
-    return [dict(zip(columns, map(_utc, row), strict=True)) for row in found.fetchall()]
-
-
-def _utc(value: Any) -> Any:
-    return value.astimezone(UTC) if isinstance(value, datetime) else value

@@ -19,6 +19,7 @@ from warehouse.checks import CheckResult, run_checks
 from warehouse.errors import WarehouseBroken
 from warehouse.files import SNAPSHOT_FILE
 from warehouse.schema import transaction
+from warehouse.search_index import update_index
 from warehouse.session import Session
 from warehouse.store import Warehouse
 
@@ -46,7 +47,7 @@ class PublishRefused(Exception):
 
 
 def publish(warehouse: Warehouse, now: datetime) -> PublishResult:
-    """Check the warehouse and replace the snapshot by it.
+    """Check the warehouse, bring its full-text index up to date, and replace the snapshot by it.
 
     Raises PublishRefused when a structural check fails, WarehouseBusy and WarehouseBroken as ``Warehouse.write`` does.
     """
@@ -57,6 +58,8 @@ def publish(warehouse: Warehouse, now: datetime) -> PublishResult:
             report = run_checks(Session(held.connection), now, ("structural", "row"))
         if failures := report.failed("structural"):
             raise PublishRefused(failures)
+        with transaction(held.connection):
+            update_index(held.connection)
         held.connection.execute("CHECKPOINT").fetchall()
         size = _replace(held.open_file(), target)
     return PublishResult(target, size, time.monotonic() - began, report.withheld)

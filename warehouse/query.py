@@ -1,13 +1,16 @@
 """Runs people's SQL on the published snapshot, and cannot do more than read it.
 
 The snapshot is opened read-only, without access to other files, to the network or to extensions, and with its
-settings locked, so that a query someone was sent can neither change nor leak anything.
+settings locked, so that a query someone was sent can neither change nor leak anything. Who asks for ``unsafe`` gets
+files, network and settings, and still cannot change the snapshot. Temporary tables and macros are no change: they
+last as long as the script that makes them.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +21,16 @@ import pyarrow as pa
 from warehouse.files import SNAPSHOT_FILE
 from warehouse.formats import Format, cell, write_result
 
-__all__ = ["Format", "QueryError", "QueryResult", "SnapshotMissing", "open_snapshot", "run_query", "write_result"]
+__all__ = [
+    "Format",
+    "QueryError",
+    "QueryResult",
+    "SnapshotMissing",
+    "open_snapshot",
+    "run_query",
+    "run_script",
+    "write_result",
+]
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
@@ -48,12 +60,18 @@ class QueryResult:
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Yield the rows as Python values, instants in UTC."""
         for batch in self.table.to_batches(max_chunksize=1000):
-            columns = [[cell(value) for value in column.to_pylist()] for column in batch.columns]
-            yield from zip(*columns, strict=True)
+            yield from plain_rows(batch)
 
 
-def open_snapshot(data: Path) -> duckdb.DuckDBPyConnection:
-    """Open the snapshot below a data directory, read-only and shut in.
+def plain_rows(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a batch as Python values."""
+    yield from zip(*([cell(value) for value in column.to_pylist()] for column in batch.columns), strict=True)
+
+
+def open_snapshot(data: Path, *, unsafe: bool = False, writes_below: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Open the snapshot below a data directory, read-only and, unless ``unsafe``, shut in.
+
+    ``writes_below`` is a folder for what a COPY writes, the only one that the connection can reach then.
 
     While one connection of a process is open, further ones of the process see the same snapshot, even if another has
     been published meanwhile. Raises SnapshotMissing when nothing is published, QueryError when it cannot be read.
@@ -62,12 +80,18 @@ def open_snapshot(data: Path) -> duckdb.DuckDBPyConnection:
     if not path.exists():
         raise SnapshotMissing(f"{path}: nothing has been published yet. Harvest first (khotin run, khotin ingest).")
     try:
-        connection = duckdb.connect(path, read_only=True, config=_CONFIG)
+        connection = duckdb.connect(path, read_only=True, config={} if unsafe or writes_below else _CONFIG)
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise QueryError(f"{path}: cannot be read ({reason}). Publish again to replace it.") from None
     connection.execute("SET TimeZone = 'UTC'").fetchall()
-    connection.execute("SET lock_configuration = true").fetchall()
+    connection.execute("SET enable_progress_bar = false").fetchall()  # it is drawn on standard output
+    if writes_below is not None:
+        connection.execute("SET allowed_directories = $folders", {"folders": [str(writes_below)]}).fetchall()
+        for name, value in _CONFIG.items():
+            connection.execute(f"SET {name} = {value}").fetchall()
+    if not unsafe:
+        connection.execute("SET lock_configuration = true").fetchall()
     return connection
 
 
@@ -76,29 +100,105 @@ def run_query(data: Path, sql: str) -> QueryResult:
 
     Raises QueryError for SQL that cannot be run, SnapshotMissing when nothing is published.
     """
-    return run_statement(data, sql, {})
+    return list(run_script(data, sql))[-1]
 
 
 def run_statement(data: Path, sql: str, parameters: Mapping[str, Any]) -> QueryResult:
-    """Run SQL with named parameters on the snapshot; raises as ``run_query`` does."""
-    began = time.monotonic()
+    """Run one statement with named parameters on the snapshot; raises as ``run_query`` does."""
     connection = open_snapshot(data)
     try:
-        found = connection.execute(sql, parameters or None)
-        # DuckDB answers a text without a statement with nothing at all.
-        if not isinstance(found, duckdb.DuckDBPyConnection):
-            raise QueryError("there is no statement to run")
+        return _result(connection, sql, parameters)
+    finally:
+        connection.close()
+
+
+Statements = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+
+
+@contextmanager
+def statements_on(data: Path) -> Iterator[Statements]:
+    """Yield a function that runs a statement with named parameters and returns its rows, all on one opening.
+
+    Raises as ``run_query`` does.
+    """
+    connection = open_snapshot(data)
+
+    def run(sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        result = _result(connection, sql, parameters)
+        return [dict(zip(result.columns, row, strict=True)) for row in result.rows()]
+
+    try:
+        yield run
+    finally:
+        connection.close()
+
+
+def run_script(
+    data: Path, sql: str, parameters: Mapping[str, Any] | None = None, *, unsafe: bool = False
+) -> Iterator[QueryResult]:
+    """Run the statements of a text one after another on one connection; yield each one's result.
+
+    ``parameters`` are those of all statements by name; each gets those that it names (``$name``).
+
+    Raises:
+        QueryError: SQL that cannot be run, with line and position in the whole text; no statement; a parameter that no
+            statement names, or one that is not given.
+        SnapshotMissing: nothing is published.
+    """
+    given = dict(parameters or {})
+    connection = open_snapshot(data, unsafe=unsafe)
+    try:
+        statements = _statements(connection, sql)
+        _check_parameters(given, {name for one in statements for name in one.names})
+        for one in statements:
+            yield _result(connection, one.sql, {name: given[name] for name in one.names})
+    finally:
+        connection.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """One statement of a text, with as many lines before it as there, so that errors name the right line."""
+
+    sql: str
+    names: frozenset[str]
+
+
+def _statements(connection: duckdb.DuckDBPyConnection, sql: str) -> list[_Statement]:
+    try:
+        parsed = connection.extract_statements(sql)
+    except duckdb.Error as error:
+        raise QueryError(str(error)) from None
+    if not parsed:
+        raise QueryError("there is no statement to run")
+    found, position = [], 0
+    for one in parsed:
+        start = max(sql.find(one.query, position), position)
+        found.append(_Statement("\n" * sql.count("\n", 0, start) + one.query, frozenset(one.named_parameters)))
+        position = start + len(one.query)
+    return found
+
+
+def _check_parameters(given: Mapping[str, Any], named: Set[str]) -> None:
+    if unknown := sorted(given.keys() - named):
+        raise QueryError(f"no statement has a parameter ${unknown[0]}; write ${unknown[0]} where its value belongs")
+    if missing := sorted(named - given.keys()):
+        raise QueryError(f"the parameter ${missing[0]} has no value; give one with --param {missing[0]}=VALUE")
+
+
+def _result(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, Any]) -> QueryResult:
+    began = time.monotonic()
+    try:
+        found = connection.execute(sql, dict(parameters) or None)
         types = tuple(str(column[1]) for column in found.description)
         table = found.to_arrow_table()
     except duckdb.Error as error:
         raise QueryError(str(error)) from None
-    finally:
-        connection.close()
-    columns = _unique(table.column_names)
+    columns = unique_names(table.column_names)
     return QueryResult(columns, types, table.rename_columns(columns), time.monotonic() - began)
 
 
-def _unique(names: list[str]) -> tuple[str, ...]:
+def unique_names(names: list[str]) -> tuple[str, ...]:
     """Return the names with a number behind those that are taken, so that no column is lost as an object's key."""
     unique: list[str] = []
     for name in names:

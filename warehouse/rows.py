@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from transforms import __version__
-from transforms.records import Batch, DateValue, Item, Rights
+from transforms.records import Batch, Changes, DateValue, Item, Rights
 
 Row = dict[str, Any]
 Numbered = Iterable[tuple[int, Item]]
@@ -118,50 +118,9 @@ def versions(items: Numbered, batch: Batch) -> Iterator[Row]:
             "modified_edtf": article.modified.edtf if article.modified else None,
             "how": [{"field": field, "method": method} for field, method in article.how],
             "word_count": article.word_count,
+            **_changes(item),
             **_origin(item, batch),
         }
-
-
-def duplicates(items: Numbered, batch: Batch) -> Iterator[Row]:
-    """Yield the rows of ``core.duplicate``."""
-    for number, item in items:
-        decision = item.decision
-        if decision.duplicate_of is not None:
-            yield {
-                "item": number,
-                "article_id": item.article.article_id,
-                "of_article_id": decision.duplicate_of,
-                "kind": decision.kind,
-                "similarity": decision.similarity,
-                **_loaded(batch),
-            }
-
-
-def superseded(items: Numbered, batch: Batch) -> Iterator[Row]:
-    """Yield rows of ``core.duplicate`` for stored originals that turned out to be copies of an item."""
-    for number, item in items:
-        if item.decision.supersedes is not None:
-            yield {
-                "item": number,
-                "article_id": item.decision.supersedes,
-                "of_article_id": item.article.article_id,
-                "kind": "exact",
-                "similarity": 1.0,
-                **_loaded(batch),
-            }
-
-
-def story_articles(items: Numbered, batch: Batch) -> Iterator[Row]:
-    """Yield the rows of ``core.story_article``, and with ``founds`` those of ``core.story``."""
-    for number, item in items:
-        if item.story is not None:
-            yield {
-                "item": number,
-                "story_id": item.story.story_id,
-                "article_id": item.article.article_id,
-                "founds": item.story.founds,
-                **_loaded(batch),
-            }
 
 
 def article_flags(items: Numbered) -> Iterator[Row]:
@@ -174,6 +133,19 @@ def article_flags(items: Numbered) -> Iterator[Row]:
                 "flag": flag.flag,
                 "detail": flag.detail,
             }
+
+
+def changes_row(said: Changes) -> Row:
+    """Return what a version changed as columns of ``core.article_version``."""
+    row = asdict(said)
+    return {"changed": row.pop("fields"), **row}
+
+
+def _changes(item: Item) -> Row:
+    """Return what an update changed, NULL where that is not known; a first version changed nothing."""
+    if item.decision.changes is not None:
+        return changes_row(item.decision.changes)
+    return {} if item.decision.action == "updated" else changes_row(Changes())
 
 
 def _agency(item: Item) -> Row:

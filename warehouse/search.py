@@ -1,81 +1,151 @@
-"""Finds articles by words in the published snapshot: all of them, as whole words, whatever the case and diacritics.
+"""Finds articles by words in the published snapshot: ranked, whatever the case and diacritics.
 
-Each term becomes a regular expression in which a letter stands for itself with and without marks, and ``d`` for ``đ``
-too. That is ten times cheaper than taking the marks off the text (DuckDB's ``strip_accents``), and needs no index yet.
+A query is words, all of which must occur; ``word*`` stands for every word that begins so, and words in quotation
+marks for themselves in a row. Whether they stand in a row the index does not know: that is read in the articles that
+have them all, best first, until there are enough.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
-from string import ascii_lowercase
+from time import monotonic
+from typing import Any
 
-from warehouse.query import QueryError, QueryResult, run_statement
+import pyarrow as pa
+
+from transforms.search_words import search_term, search_words
+from warehouse.query import QueryError, QueryResult, Statements, statements_on
+from warehouse.snippet import Marks, snippet
 from warehouse.sqlfiles import statement
 
 MAX_TERMS = 8
-
+MAX_FORMS = 200  # words that one ``word*`` may stand for
 _TERM = re.compile(r'["“”„]([^"“”„]*)["“”„]|(\S+)')
-_GAP = r"[^\p{L}\p{N}\p{M}]"
-# Latin letters with marks: Latin-1 Supplement to Latin Extended-B, and Latin Extended Additional (Vietnamese).
-_MARKED = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+# Where none of so many has it, the words stand together nowhere, or so rarely that SQL is the better tool.
+_MOST_READ = 5000
+_COLUMNS = ("article_id", "source_id", "published_edtf", "title", "snippet", "language", "duplicate_of", "url", "score")
+_PLAIN: Marks = ("", "")
 
 
-def search(data: Path, words: str, limit: int = 20) -> QueryResult:
-    """Return the articles in which every word, and every phrase in quotation marks, occurs.
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What hits are limited to: ids and codes as in ``mart.article``, days inclusive; empty and None: everything."""
 
-    Title, summary and body are searched; articles with more of the terms in the title come first, then the newest.
-    ``hà nội``, ``ha noi`` and ``HA NOI`` find the same. Raises QueryError when there is nothing to search for or too
-    much at once (MAX_TERMS), SnapshotMissing when nothing is published.
+    sources: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """The terms of a query: each a word, or the beginning of one; and the phrases, each its words in a row."""
+
+    words: tuple[tuple[str, bool], ...]
+    phrases: tuple[tuple[str, ...], ...]
+
+
+def search(data: Path, words: str, limit: int = 20, only: Only | None = None, marks: Marks = _PLAIN) -> QueryResult:
+    """Return the best ``limit`` articles in which every word, and every phrase in quotation marks, occurs.
+
+    Title, summary and body are searched. ``hà nội``, ``ha noi`` and ``HA NOI`` find the same. ``snippet`` shows the
+    first passage with the most of the words, which stand between the two texts of ``marks``.
+
+    Raises QueryError when there is nothing to search for or too much at once (MAX_TERMS), SnapshotMissing when nothing
+    is published.
     """
-    found = patterns(words)
-    if not found:
+    began = monotonic()
+    query = _parsed(words)
+    with statements_on(data) as run:
+        asked: dict[str, Any] = {f"t{place}": forms for place, forms in enumerate(_forms(run, query), 1)}
+        asked |= {name: _given(value) for name, value in asdict(only or Only()).items()}
+        hits = list(_hits(run, asked | {"terms": len(query.words)}, query, limit))
+    rows = [_row(hit, query, marks) for hit in hits]
+    table = pa.Table.from_pylist(rows, schema=_SCHEMA)
+    return QueryResult(_COLUMNS, _TYPES, table, monotonic() - began)
+
+
+_SCHEMA = pa.schema([(name, pa.float64() if name == "score" else pa.string()) for name in _COLUMNS])
+_TYPES = tuple("DOUBLE" if name == "score" else "VARCHAR" for name in _COLUMNS)
+
+
+def _given(value: Any) -> Any:
+    return (list(value) or None) if isinstance(value, tuple) else value
+
+
+def _parsed(text: str) -> _Query:
+    words: dict[tuple[str, bool], None] = {}
+    phrases = []
+    for phrase, word in _TERM.findall(text):
+        found = search_words(phrase or word)
+        begins = bool(word) and word.endswith("*")
+        words |= dict.fromkeys((one, begins and place == len(found) - 1) for place, one in enumerate(found))
+        if len(found) > 1:
+            phrases.append(tuple(found))
+    if not words:
         raise QueryError("there is nothing to search for: give at least one word")
-    if len(found) > MAX_TERMS:
-        raise QueryError(f"{len(found)} words are too many to search for at once: give {MAX_TERMS} at most")
-    places = {f"p{place + 1}": found[place] if place < len(found) else "" for place in range(MAX_TERMS)}
-    return run_statement(data, statement("queries/search"), {**places, "result_limit": limit})
+    if len(words) > MAX_TERMS:
+        raise QueryError(f"{len(words)} words are too many to search for at once: give {MAX_TERMS} at most")
+    return _Query(tuple(words), tuple(phrases))
 
 
-def patterns(words: str) -> tuple[str, ...]:
-    """Return a regular expression (RE2) for each word and each quoted phrase; signs alone are nothing to look for."""
-    terms = (_words(phrase or word) for phrase, word in _TERM.findall(words))
-    return tuple(dict.fromkeys(_pattern(term) for term in terms if term))
+def _forms(run: Statements, query: _Query) -> Iterator[int | list[int]]:
+    """Yield the number of each word, or those of the words that begin so."""
+    for word, begins in query.words:
+        if begins:
+            found = run(statement("queries/search_prefix"), {"prefix": word, "most": MAX_FORMS})
+            yield [row["term"] for row in found]
+        else:
+            yield search_term(word)
 
 
-def _words(text: str) -> list[str]:
-    """Return the words of a text: runs of letters, digits and marks, in lower case."""
-    text = unicodedata.normalize("NFC", text).lower()
-    return "".join(sign if unicodedata.category(sign)[0] in "LNM" else " " for sign in text).split()
+def _sql(query: _Query) -> str:
+    """Return the statement with a scan for each term."""
+    scans = (
+        statement("queries/search_beginning" if begins else "queries/search_word").format(place=place)
+        for place, (_, begins) in enumerate(query.words, 1)
+    )
+    return statement("queries/search").format(hits="    UNION ALL\n".join(scans))
 
 
-def _pattern(term: list[str]) -> str:
-    inner = f"{_GAP}+".join("".join(map(_letter, word)) for word in term)
-    return f"(?:^|{_GAP}){inner}(?:$|{_GAP})"
+def _hits(run: Statements, asked: dict[str, Any], query: _Query, limit: int) -> Iterator[dict[str, Any]]:
+    """Yield the best articles, those left out in which a phrase is not found."""
+    chunk, most, sql = (2 * limit, _MOST_READ, _sql(query)) if query.phrases else (limit, limit, _sql(query))
+    for skipped in range(0, most, chunk):
+        ranked = run(sql, asked | {"most": chunk, "skipped": skipped})
+        for row in _shown(run, ranked):
+            if all(_stands_in(phrase, row) for phrase in query.phrases):
+                yield row
+                limit -= 1
+                if not limit:
+                    return
+        if len(ranked) < chunk:
+            return
 
 
-def _letter(letter: str) -> str:
-    """Return the class of all letters that count as this one."""
-    forms = {letter, letter.upper(), *_marked().get(_base(letter), ())}
-    return "[" + "".join(sorted(form for form in forms if len(form) == 1)) + "]"
+def _shown(run: Statements, ranked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the articles with what is shown of them, in the order of the ranking."""
+    if not ranked:
+        return []
+    ids = {f"id{place}": row["article_id"] for place, row in enumerate(ranked)}
+    sql = statement("queries/search_shown").format(ids=", ".join(f"${name}" for name in ids))
+    found = {row["article_id"]: row for row in run(sql, ids)}
+    return [found[row["article_id"]] | {"score": round(row["score"], 3)} for row in ranked]
 
 
-def _base(letter: str) -> str:
-    """Return a Latin letter without its marks (``d`` for ``đ``, where Unicode sees none), others as they are."""
-    if letter == "đ":
-        return "d"
-    first = unicodedata.normalize("NFD", letter)[:1]
-    return first if first.isascii() else letter
+def _stands_in(phrase: tuple[str, ...], row: dict[str, Any]) -> bool:
+    """Tell whether words stand in a row, within one paragraph."""
+    sought = f" {' '.join(phrase)} "
+    parts = (row["title"], row["summary"], *row["body"])
+    return any(sought in f" {' '.join(search_words(part))} " for part in parts if part)
 
 
-@cache
-def _marked() -> dict[str, tuple[str, ...]]:
-    """Return, for each Latin letter, all that count as it: with and without marks, in both cases."""
-    groups: dict[str, list[str]] = {letter: [letter, letter.upper()] for letter in ascii_lowercase}
-    for code in _MARKED:
-        base = _base(chr(code).lower())
-        if base in groups:
-            groups[base].append(chr(code))
-    return {base: tuple(group) for base, group in groups.items()}
+def _row(hit: dict[str, Any], query: _Query, marks: Marks) -> dict[str, Any]:
+    shown = snippet((hit["summary"], *hit["body"]), query.words, marks)
+    return {**{name: hit.get(name) for name in _COLUMNS}, "snippet": shown}

@@ -9,8 +9,20 @@ from typing import Any
 
 import duckdb
 
-from transforms.records import Batch, Cursor, Known, KnownArticle, Lead, RunRecord
-from warehouse import lookup
+from transforms.records import (
+    Batch,
+    Changes,
+    Cursor,
+    Deletion,
+    Known,
+    KnownArticle,
+    Lead,
+    RunRecord,
+    SiteVisits,
+    Wording,
+)
+from warehouse import history, lookup
+from warehouse.history import Uncompared
 from warehouse.loader import LoadCounts, load, load_states
 from warehouse.registering import registered
 from warehouse.sources import SourceRow
@@ -50,12 +62,35 @@ class Session:
     def known(
         self,
         article_ids: Collection[str] = (),
-        content_keys: Collection[str] = (),
         url_keys: Collection[str] = (),
         source_id: str | None = None,
     ) -> Known:
-        """Return the old state of the given articles, texts and leads. ``url_keys`` need ``source_id``."""
-        return lookup.known(self.connection, article_ids, content_keys, url_keys, source_id)
+        """Return the old state of the given articles and leads. ``url_keys`` need ``source_id``."""
+        return lookup.known(self.connection, article_ids, url_keys, source_id)
+
+    def words(self, article_ids: Collection[str]) -> dict[str, Wording]:
+        """Return what the current versions of articles say, by article id."""
+        return history.words(self.connection, article_ids)
+
+    def uncompared(self, most: int) -> list[Uncompared]:
+        """Return versions that have not been compared with the one before, at most so many."""
+        return history.uncompared(self.connection, most)
+
+    def write_changes(self, found: Sequence[tuple[Uncompared, Changes]]) -> None:
+        """Store what versions changed of the one before."""
+        history.write_changes(self.connection, found)
+
+    def open_deletions(self, article_ids: Collection[str]) -> dict[str, Deletion]:
+        """Return the disappearances of articles that no visit has ended, by article id."""
+        return history.open_deletions(self.connection, article_ids)
+
+    def site_visits(self, source_id: str, since: datetime, gone: Collection[str]) -> SiteVisits:
+        """Return how the known articles of a source were found since then; ``gone`` are those gone just now."""
+        return history.site_visits(self.connection, source_id, since, gone)
+
+    def write_deletions(self, deletions: Sequence[Deletion]) -> None:
+        """Add disappearances, or rewrite those that are known."""
+        history.write_deletions(self.connection, deletions)
 
     def cursors(self, source_id: str) -> dict[str, Cursor]:
         """Return the state of a source's listings by listing key."""

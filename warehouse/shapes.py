@@ -17,6 +17,29 @@ def _pairs(*names: str) -> pa.DataType:
     return pa.list_(pa.struct([(name, _TEXT) for name in names]))
 
 
+# What a version changed of the one before (transforms.records.Changes).
+_CHANGES: dict[str, pa.DataType] = {
+    "changed": _TEXTS,
+    "signs": _TEXTS,
+    "notices": _pairs("kind", "text"),
+    "paragraphs": pa.list_(
+        pa.struct(
+            [
+                ("op", _TEXT),
+                ("position", _WHOLE),
+                ("before_position", _WHOLE),
+                ("before", _TEXT),
+                ("after", _TEXT),
+                ("edits", _pairs("removed", "inserted")),
+                ("signs", _TEXTS),
+            ]
+        )
+    ),
+    "words_added": _WHOLE,
+    "words_removed": _WHOLE,
+}
+
+
 def _shape(text: str, **others: pa.DataType) -> pa.Schema:
     """Return a schema of the text columns named in ``text`` and the others with their types."""
     return pa.schema([*((name, _TEXT) for name in text.split()), *others.items()])
@@ -77,16 +100,38 @@ SHAPES: dict[str, pa.Schema] = {
         published_candidates=_pairs("text", "method", "edtf"),
         how=_pairs("field", "method"),
         word_count=_WHOLE,
+        **_CHANGES,
         fetched_at=_INSTANT,
         loaded_at=_INSTANT,
     ),
-    "duplicate": _shape(
-        "article_id of_article_id kind run_id", item=_WHOLE, similarity=pa.float64(), loaded_at=_INSTANT
+    "version_changes": _shape("article_id", version=_WHOLE, **_CHANGES),
+    "deletion": _shape(
+        "article_id source_id reason fetch_id run_id",
+        seen_at=_INSTANT,
+        status=pa.int16(),
+        last_seen_at=_INSTANT,
+        visits=_WHOLE,
+        confirmed_at=_INSTANT,
+        restored_at=_INSTANT,
     ),
-    "superseded": _shape(
-        "article_id of_article_id kind run_id", item=_WHOLE, similarity=pa.float64(), loaded_at=_INSTANT
+    "copy_lineage": _shape(
+        "article_id of_article_id",
+        version=_WHOLE,
+        of_version=_WHOLE,
+        share_kept=pa.float64(),
+        share_of_copy=pa.float64(),
+        paragraphs=pa.list_(
+            pa.struct(
+                [
+                    ("fate", _TEXT),
+                    ("position", _WHOLE),
+                    ("of_position", _WHOLE),
+                    ("share", pa.float64()),
+                    ("moved", _YES_NO),
+                ]
+            )
+        ),
     ),
-    "story_article": _shape("story_id article_id run_id", item=_WHOLE, founds=_YES_NO, loaded_at=_INSTANT),
     "article_country": _tag_shape("iso3 role", mentions=_WHOLE),
     "article_place": _tag_shape("name country", mentions=_WHOLE),
     "article_person": _tag_shape("name name_key country", aliases=_TEXTS, roles=_TEXTS, mentions=_WHOLE),

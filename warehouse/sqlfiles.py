@@ -28,3 +28,8 @@ def folder(name: str) -> tuple[SqlFile, ...]:
 def statement(path: str) -> str:
     """Return the text of ``warehouse/sql/<path>.sql``, such as ``load/fetch``."""
     return files("warehouse").joinpath("sql", f"{path}.sql").read_text(encoding="utf-8")
+
+
+def literal(text: str) -> str:
+    """Return a text as an SQL string, for the places where SQL takes no parameter (ATTACH, COPY)."""
+    return "'" + text.replace("'", "''") + "'"

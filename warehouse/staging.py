@@ -35,9 +35,6 @@ def incoming(batch: Batch) -> dict[str, pa.Table]:
         "rights": rows.rights(batch),
         "article": rows.articles(items, batch),
         "version": rows.versions(items, batch),
-        "duplicate": rows.duplicates(items, batch),
-        "superseded": rows.superseded(items, batch),
-        "story_article": rows.story_articles(items, batch),
         "article_flag": rows.article_flags(items),
         **bridges(items),
     }

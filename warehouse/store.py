@@ -30,7 +30,7 @@ from warehouse.loader import LoadCounts
 from warehouse.schema import migrate, transaction, undo
 from warehouse.session import Session, SourceState
 from warehouse.sources import SourceRow
-from warehouse.sqlfiles import statement
+from warehouse.sqlfiles import literal, statement
 
 __all__ = ["Held", "LoadCounts", "Session", "SourceRow", "SourceState", "Warehouse", "WarehouseBroken", "WarehouseBusy"]
 
@@ -156,9 +156,11 @@ class Warehouse:
             self._engine = duckdb.connect(":memory:", config=_CONFIG)
             # Days are cut and shown the same way wherever the code runs.
             self._engine.execute("SET GLOBAL TimeZone = 'UTC'").fetchall()
+            # Standard output belongs to the commands, and DuckDB draws there what takes longer than two seconds.
+            self._engine.execute("SET enable_progress_bar = false").fetchall()
         connection = self._engine.cursor()
         try:
-            connection.execute(statement("schema_state/attach").format(path=_literal(str(self.path)))).fetchall()
+            connection.execute(statement("schema_state/attach").format(path=literal(str(self.path)))).fetchall()
         except duckdb.Error as error:
             connection.close()
             if _LOCKED in str(error):
@@ -212,11 +214,6 @@ class Warehouse:
 def _turn_of(path: str) -> threading.Lock:
     """Return the one lock of this process for a path."""
     return threading.Lock()
-
-
-def _literal(text: str) -> str:
-    """Return a text as an SQL string: ATTACH takes no parameter."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _holder(message: str) -> str:

@@ -60,7 +60,7 @@ def test_the_quick_commands_import_nothing_heavy(arguments: list[str], library: 
     ("arguments", "said"),
     [
         (["nonsense"], "No such command 'nonsense'"),
-        (["sql"], "Missing argument 'QUERY'"),
+        (["search"], "Missing argument 'WORDS...'"),
         (["sql", "select 1", "--format", "xls"], "'xls' is not one of"),
         (["backfill", "tuoitre", "--since", "2026-11-10", "--until", "2026-11-01"], "is after --until"),
         (["backfill", "tuoitre", "--since", "yesterday", "--until", "2026-11-01"], "does not match the format"),

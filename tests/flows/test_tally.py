@@ -12,6 +12,7 @@ def test_tallies_add_up() -> None:
 
 
 def test_every_decision_is_counted_once() -> None:
-    actions: tuple[Action, ...] = ("new", "new", "updated", "unchanged", "duplicate")
-    tally = tally_decisions(Decision(str(n), action, 1) for n, action in enumerate(actions))
+    actions: tuple[Action, ...] = ("new", "new", "updated", "unchanged", "new")
+    copies = {"2", "4"}  # the updated one was counted when it was new
+    tally = tally_decisions((Decision(str(n), action, 1) for n, action in enumerate(actions)), copies)
     assert (tally.new, tally.updated, tally.unchanged, tally.duplicate) == (2, 1, 1, 1)

@@ -36,7 +36,7 @@ def test_bundled_content_is_sound_and_rich_enough() -> None:
     assert tuple(contents) == OUTLETS
     for content in contents.values():
         first = [story for story in content.stories.values() if story.edition == 1]
-        assert 14 <= len(first) <= 16
+        assert 14 <= len(first) <= 18
         own = [story for story in first if story.body]
         assert sum(4 <= len((story.body or "").strip().split("\n\n")) <= 8 for story in own) >= 12
 
@@ -89,7 +89,7 @@ def test_the_archive_covers_the_past_days_and_every_article_answers(newsstand: N
         last_ten = sorted(days, reverse=True)[:10]
         assert sum(bool(days[day]) for day in last_ten) >= 9, outlet
         paths = [path for day in days.values() for path in day]
-        assert len(paths) == len(set(paths)) == 15
+        assert len(paths) == len(set(paths)) == {"delta-wire": 15, "harbour-post": 16, "ban-mai": 18}[outlet]
         flaky = "/business/denmark-belgium-night-train"
         assert all(get(newsstand.origins[outlet] + path).status == 200 for path in paths if path != flaky)
 

@@ -45,7 +45,7 @@ def test_some_vietnamese_pages_are_nfd(newsstand: Newsstand) -> None:
     forms = []
     for path in all_paths(newsstand)["ban-mai"]:
         page = get(newsstand.origins["ban-mai"] + path)
-        if "charset" not in page.headers["content-type"]:
+        if "charset" not in page.headers["content-type"] or "tin-khong-dau" in path:
             continue
         body = re.findall(r"<p>(.*?)</p>", page.text, re.DOTALL)[0]
         forms.append(unicodedata.is_normalized("NFD", body))
@@ -130,9 +130,14 @@ def test_the_next_edition_changes_what_is_promised_and_nothing_else(newsstand: N
         if page.status == 304:
             continue
         if main_text(page.text) != main_text(old.text):
-            changed.add(path.rpartition("/")[2])
+            changed.add(path.rpartition("/")[2].split("-post")[0])
             assert old.headers.get("etag") != page.headers["etag"]
-    assert changed == {"luzon-earthquake-cagayan", "ferry-barge-collision-vlissingen", "denmark-belgium-night-train"}
+    assert changed == {
+        "luzon-earthquake-cagayan",
+        "ferry-barge-collision-vlissingen",
+        "denmark-belgium-night-train",
+        "ha-noi-thu-nghiem-xe-buyt-dien-mini",
+    }
 
 
 def test_the_feeds_tell_of_the_edit(newsstand: Newsstand) -> None:

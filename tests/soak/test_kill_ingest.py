@@ -1,4 +1,7 @@
-"""``kill -9`` of ``khotin ingest`` at random moments: run again until done, nothing is lost, doubled or half there."""
+"""``kill -9`` of ``khotin ingest`` at random moments: run again until done, nothing is lost, doubled or half there.
+
+The groups of copies are those of an ingest that nobody killed.
+"""
 
 from __future__ import annotations
 
@@ -44,6 +47,12 @@ def test_every_document_is_loaded_once_however_often_ingest_is_killed(tmp_path: 
     assert rows(data, f"select count(*), count(distinct url), count(distinct title) {ours}") == [(DOCUMENTS,) * 3]
     assert rows(data, "select count(*), max(version) from core.article_version") == [(DOCUMENTS + 1, 1)]
     assert rows(data, "select count(*) from ops.lease") == [(0,)]
+    whole = tmp_path / "whole"
+    for path, source in ((folder / "000.txt", "first"), (folder, "documents")):
+        assert khotin("ingest", path, "--data", whole, "--source", source).returncode == 0
+    members = "select list(url order by url, source_id) as members from mart.article"
+    groups = f"{members} group by coalesce(duplicate_of, article_id) order by members"
+    assert rows(data, groups) == rows(whole, groups)
     checked = khotin("check", "--data", data)
     assert checked.returncode == 0, checked.stdout
     unfinished = rows(data, "select count(*) from ops.run where state = 'running'")[0][0]

@@ -7,7 +7,7 @@ from typing import Any
 
 from transforms.clean import clean
 from transforms.cleaning.document import blocks
-from transforms.records import Article, DateValue, KnownArticle, KnownContent, ParsedArticle
+from transforms.records import Article, DateValue, KnownArticle, ParsedArticle
 
 FETCHED = datetime(2025, 4, 2, 8, 0, tzinfo=UTC)
 TEXT = "The two ministers spoke about trade and research for two hours and agreed to meet again."
@@ -60,10 +60,3 @@ def stored(
     current = content_hash or one.content_hash
     hashes = (*earlier, current)
     return KnownArticle(one.article_id, current, version, hashes, FETCHED, FETCHED, FETCHED, None, None)
-
-
-def content(one: Article) -> KnownContent:
-    """The stored content of which an article is the original."""
-    assert one.content_key is not None
-    published = datetime.fromisoformat(one.published.edtf).replace(tzinfo=UTC) if one.published else None
-    return KnownContent(one.content_key, one.article_id, published, None)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from warehouse.catalogue import described, render
+from warehouse.catalogue import described, render, table_macros
 
 ROOT = Path(__file__).parents[2]
 
@@ -16,6 +16,7 @@ def test_the_page_is_current() -> None:
 def test_every_table_view_and_column_has_a_comment() -> None:
     bare = [f"{one.schema}.{one.table}.{one.column}" for one in described() if not one.comment or not one.table_comment]
     assert bare == []
+    assert [macro.name for macro in table_macros() if macro.comment] == ["articles_asof", "search"]
 
 
 def test_identifiers_are_snake_case() -> None:

@@ -5,13 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from tests.warehouse.warehouse_samples import NOW, article, batch, item
+from tests.warehouse.warehouse_samples import NOW, article, batch, item, told
 from transforms.records import DateValue, Lead, RunRecord
 from warehouse.checks import BadRow, check, checks, read_check, run_checks
 from warehouse.publish import PublishRefused, publish
 from warehouse.query import run_query
 from warehouse.sqlfiles import SqlFile
 from warehouse.store import SourceRow, Warehouse
+
+# The columns of core.article_deletion behind the article's id.
+GONE = "'example-en', now(), 404, 'http-404', NULL, now(), 1, NULL, NULL, 'run-1'"
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +23,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     warehouse = Warehouse(tmp_path_factory.mktemp("sound"), lock_wait=5)
     with warehouse.write() as session:
         session.load(batch(item(article("a"))))
+        told(session, article("a"))
     return warehouse
 
 
@@ -40,6 +44,8 @@ def test_a_good_warehouse_passes_and_every_outcome_is_recorded(warehouse: Wareho
         ("DELETE FROM core.article_version", "current-version-missing"),
         ("UPDATE core.article SET content_hash = 'other'", "current-version-missing"),
         ("DELETE FROM core.article", "orphan-version"),
+        (f"INSERT INTO core.article_deletion SELECT 'none', {GONE}", "orphan-deletion"),
+        (f"INSERT INTO core.article_deletion SELECT article_id, {GONE} FROM core.article, range(2)", "orphan-deletion"),
         ("DELETE FROM core.article", "orphan-story"),
         ("DELETE FROM core.article", "orphan-bridge"),
         ("DELETE FROM core.story", "orphan-story"),
@@ -50,6 +56,18 @@ def test_a_good_warehouse_passes_and_every_outcome_is_recorded(warehouse: Wareho
         (
             "INSERT INTO core.duplicate SELECT article_id, article_id, 'exact', 1, 'r', now() FROM core.article",
             "orphan-duplicate",
+        ),
+        (
+            "INSERT INTO core.duplicate FROM (VALUES ('x', 'y', 'near', 1, '', now()), ('y', 'z', '', 1, '', now()))",
+            "orphan-duplicate",
+        ),
+        (
+            "INSERT INTO core.match SELECT article_id, 'none', 'near', 1, 1, 1, 1, 1 FROM core.article",
+            "orphan-match",
+        ),
+        (
+            "INSERT INTO core.copy_lineage SELECT article_id, 1, 'none', 1, 1, 1, [] FROM core.article",
+            "orphan-lineage",
         ),
         ("INSERT INTO core.article_country SELECT * FROM core.article_country", "orphan-bridge"),
     ],

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.warehouse.warehouse_samples import NOW, article, batch, dump, fetch, item, later
-from transforms.records import DateValue, Decision, Lead, Reject
+from tests.warehouse.warehouse_samples import NOW, article, batch, copied, dump, fetch, item, later, told
+from transforms.records import DateValue, Lead, Reject
 from transforms.urls import url_key
 from warehouse.store import LoadCounts, Warehouse
 
@@ -26,8 +26,6 @@ def test_an_article_arrives_with_everything_that_belongs_to_it(warehouse: Wareho
         fetches=1,
         articles_new=1,
         versions=1,
-        stories=1,
-        story_articles=1,
         tags=2,
         flags=2,
         cursors=1,
@@ -73,7 +71,7 @@ def test_the_same_batch_twice_writes_nothing_at_all(warehouse: Warehouse) -> Non
     assert dump(warehouse, *EVERYTHING) == before
 
 
-@pytest.mark.parametrize("action", ["new", "updated", "unchanged", "duplicate"])
+@pytest.mark.parametrize("action", ["new", "updated", "unchanged"])
 def test_the_same_articles_from_another_run_rewrite_no_row_of_core(warehouse: Warehouse, action: Any) -> None:
     items = [item(article(slug)) for slug in "abc"]
     with warehouse.write() as session:
@@ -97,7 +95,7 @@ def test_an_updated_article_gets_a_version_and_only_its_own_rows_change(warehous
     with warehouse.write() as session:
         counts = session.load(batch(tagged, run_id="run-2", loaded_at=NOW + timedelta(hours=3)))
     after = dump(warehouse, "core")
-    assert (counts.articles_new, counts.articles_updated, counts.versions, counts.stories) == (0, 1, 1, 0)
+    assert (counts.articles_new, counts.articles_updated, counts.versions) == (0, 1, 1)
     assert after["core.article_version"][:2] == before["core.article_version"]
     other = article("b").article_id
     for table in after:  # row ids may move up where DuckDB clears away deleted rows
@@ -146,19 +144,31 @@ def test_two_runs_that_decided_on_the_same_old_state_do_not_share_a_version(ware
     assert rows(warehouse, "SELECT version FROM core.article_version ORDER BY 1") == [(1,), (2,), (3,)]
 
 
-def test_an_update_can_make_and_unmake_a_duplicate(warehouse: Warehouse) -> None:
-    original = article("a")
-    copy = article("b", body=original.body)
+def test_an_update_leaves_copies_and_story_as_they_are_until_they_are_decided_again(warehouse: Warehouse) -> None:
+    original, copy = article("a"), article("b")
     own = article("b", body=("Its own words.",), fetched_at=NOW + timedelta(hours=1), fetch_id="fetch-b2")
     with warehouse.write() as session:
-        session.load(batch(item(original), item(copy, "duplicate", duplicate_of=original.article_id)))
-    assert rows(warehouse, "SELECT article_id, copies, copy_article_ids FROM mart.duplicate_group") == [
-        (original.article_id, 1, [copy.article_id])
-    ]
-    assert rows(warehouse, "SELECT articles, originals FROM mart.story") == [(2, 1)]
+        session.load(batch(item(original), item(copy)))
+        copied(session, copy, original)
+        told(session, original, copy)
+    before = dump(warehouse, "core")
     with warehouse.write() as session:
         session.load(batch(item(own, "updated", 2), loaded_at=NOW + timedelta(hours=2)))
-    assert rows(warehouse, "SELECT count(*) FROM core.duplicate") == [(0,)]
+        told(session, original, copy)
+    after = dump(warehouse, "core")
+    for table in ("core.duplicate", "core.story", "core.story_article"):
+        assert after[table] == before[table]
+    assert rows(warehouse, "SELECT articles, originals FROM mart.story") == [(2, 1)]
+
+
+def test_an_article_that_changes_its_story_leaves_the_old_one(warehouse: Warehouse) -> None:
+    one, two = article("a"), article("b")
+    with warehouse.write() as session:
+        session.load(batch(item(one), item(two)))
+        told(session, one)
+        told(session, two)
+        told(session, one, two)
+    assert rows(warehouse, "SELECT story_id, articles FROM mart.story") == [(f"story-{one.article_id}", 2)]
 
 
 def test_a_day_is_a_day_and_no_time_of_day_is_made_up(warehouse: Warehouse) -> None:
@@ -253,19 +263,3 @@ def test_the_reason_of_a_failure_is_kept_with_the_pending_lead(warehouse: Wareho
     with warehouse.write() as session:
         session.load(batch(pending=(lead,), fetches=(gone,)))
     assert rows(warehouse, "SELECT last_error FROM ops.pending") == [("connection refused",)]
-
-
-def test_an_original_that_comes_late_takes_its_copies_over(warehouse: Warehouse) -> None:
-    copy, third, original = (article(slug, content_key="same") for slug in ("copy", "third", "original"))
-    copied = Decision(third.article_id, "duplicate", 1, copy.article_id, "exact", 1.0)
-    with warehouse.write() as session:
-        session.load(batch(item(copy), replace(item(third), decision=copied)))
-    first = Decision(original.article_id, "new", 1, supersedes=copy.article_id)
-    late = batch(replace(item(original), decision=first), run_id="run-2")
-    for _ in range(2):
-        with warehouse.write() as session:
-            session.load(late)
-            rows = session.connection.execute(
-                "SELECT article_id, of_article_id FROM core.duplicate ORDER BY 1"
-            ).fetchall()
-        assert rows == sorted((one.article_id, original.article_id) for one in (copy, third))

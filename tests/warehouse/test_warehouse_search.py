@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.warehouse.warehouse_samples import NOW, article, batch, item
 from transforms.records import DateValue
+from warehouse import search_index
 from warehouse.publish import publish
-from warehouse.query import QueryError, SnapshotMissing
-from warehouse.search import search
+from warehouse.query import QueryError, SnapshotMissing, run_statement
+from warehouse.search import Only, search
 from warehouse.store import Warehouse
 
 
@@ -34,8 +35,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def slugs(data: Path, words: str, limit: int = 20) -> list[str]:
-    result = search(data, words, limit)
+def slugs(data: Path, words: str, limit: int = 20, only: Only | None = None) -> list[str]:
+    result = search(data, words, limit, only)
     place = result.columns.index("url")
     return [str(row[place]).rsplit("/", 1)[1] for row in result.rows()]
 
@@ -95,3 +96,91 @@ def test_too_many_words_are_an_error(data: Path) -> None:
 def test_searching_needs_a_snapshot(tmp_path: Path) -> None:
     with pytest.raises(SnapshotMissing):
         search(tmp_path, "word")
+
+
+def test_an_asterisk_makes_a_word_a_beginning(data: Path) -> None:
+    assert slugs(data, "wea*") == ["later"]
+    assert sorted(slugs(data, "sta* vis*")) == ["later", "old", "visit"]
+    assert slugs(data, "nosuchword*") == []
+
+
+@pytest.mark.parametrize(
+    ("only", "found"),
+    [
+        (Only(since=date(2026, 1, 1)), ["visit", "later"]),
+        (Only(until=date(2020, 1, 1)), ["old"]),
+        (Only(sources=("example-en",)), ["visit", "old", "later"]),
+        (Only(sources=("other",)), []),
+        (Only(countries=("BEL",)), ["visit", "old", "later"]),
+        (Only(countries=("FRA",)), []),
+        (Only(languages=("xx",)), []),
+        (Only(topics=("medtop:1",)), []),
+    ],
+    ids=repr,
+)
+def test_hits_are_limited_to_what_is_asked_for(data: Path, only: Only, found: list[str]) -> None:
+    assert sorted(slugs(data, "state visit", only=only)) == sorted(found)
+
+
+def test_the_words_are_marked_in_the_passage_that_has_most_of_them(data: Path) -> None:
+    result = search(data, "vua viet", marks=("<", ">"))
+    (row,) = result.rows()
+    assert row[result.columns.index("snippet")] == "Nhà <vua> Bỉ thăm <Việt> Nam."
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "duong pho",
+        "state visit",
+        '"state visit"',
+        "“belgium in hanoi”",
+        '"visit state"',
+        "ガイド",
+        "wea*",
+        "sta* vis*",
+        "+",
+    ],
+)
+def test_the_macro_finds_and_ranks_as_the_command_does(data: Path, words: str) -> None:
+    found = run_statement(
+        data,
+        "SELECT article.url FROM mart.search($words) JOIN mart.article USING (article_id) "
+        "ORDER BY score DESC, article.published_date DESC, article_id",
+        {"words": words},
+    )
+    by_macro = [str(row[0]).rsplit("/", 1)[1] for row in found.rows()]
+    by_command = slugs(data, words) if words != "+" else []
+    assert sorted(by_macro) == sorted(by_command)
+    assert by_macro[:1] == by_command[:1]
+
+
+def test_the_index_follows_new_versions_and_moves_its_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    warehouse = Warehouse(tmp_path)
+    first = article("a", title="Quokka", body=("A small kangaroo was seen.",))
+    with warehouse.write() as session:
+        session.load(batch(item(first)))
+    publish(warehouse, NOW)
+    assert slugs(tmp_path, "quokka kangaroo") == ["a"]
+    changed = article("a", title="Wombat", body=("A small kangaroo was seen.",), fetched_at=NOW + timedelta(hours=1))
+    monkeypatch.setattr(search_index, "MOVE_AT", 1)
+    with warehouse.write() as session:
+        session.load(batch(item(changed, action="updated", version=2), loaded_at=NOW + timedelta(hours=1)))
+    publish(warehouse, NOW + timedelta(hours=2))
+    assert slugs(tmp_path, "quokka") == []
+    assert slugs(tmp_path, "wombat kangaroo") == ["a"]
+    with warehouse.read() as session:
+        counts = session.connection.execute(
+            "SELECT (SELECT count(*) FROM ops.search_recent), (SELECT count(DISTINCT doc) FROM ops.search_posting), "
+            "(SELECT count(*) FROM ops.search_document)"
+        ).fetchall()
+    assert counts == [(0, 1, 1)], "rows of the old version are left behind"
+
+
+def test_publishing_again_indexes_nothing_twice(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path)
+    with warehouse.write() as session:
+        session.load(batch(item(article("a"))))
+    with warehouse.write() as session:
+        assert search_index.update_index(session.connection) == 1
+        assert search_index.update_index(session.connection) == 0

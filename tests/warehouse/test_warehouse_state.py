@@ -1,16 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from tests.warehouse.warehouse_samples import NOW, article, batch, dump, fetch, item
 from transforms.records import (
     Cursor,
-    DateValue,
     KnownArticle,
-    KnownContent,
     Poll,
     Reject,
     Rhythm,
@@ -23,8 +21,8 @@ from warehouse.store import Session, SourceRow, Warehouse
 
 def test_nothing_is_known_of_a_new_warehouse(warehouse: Warehouse) -> None:
     with warehouse.read() as session:
-        known = session.known(["x"], ["y"], ["z"], "example-en")
-        assert (known.articles, known.contents, known.stories, known.leads) == ({}, {}, {}, {})
+        known = session.known(["x"], ["z"], "example-en")
+        assert (known.articles, known.leads) == ({}, {})
         assert session.cursors("example-en") == {}
 
 
@@ -37,7 +35,7 @@ def test_known_articles_carry_the_validators_of_the_latest_answer_with_a_body(wa
     one = item(made)
     with warehouse.write() as session:
         session.load(batch(one, fetches=(fetch(made), not_modified, broken)))
-        known = session.known([made.article_id, "unknown"], (), [made.url_key, "unknown"], "example-en")
+        known = session.known([made.article_id, "unknown"], [made.url_key, "unknown"], "example-en")
     assert known.articles == {
         made.article_id: KnownArticle(
             made.article_id,
@@ -51,7 +49,6 @@ def test_known_articles_carry_the_validators_of_the_latest_answer_with_a_body(wa
             "Sun, 01 Mar 2026 08:00:00 GMT",
         )
     }
-    assert known.stories == {made.article_id: f"story-{made.article_id}"}
     assert known.leads == {(made.url_key, "feed"): lead_hash(batch(one).leads[0])}
 
 
@@ -61,27 +58,6 @@ def test_leads_are_known_per_source(warehouse: Warehouse) -> None:
         session.load(batch(item(made)))
         assert session.known(url_keys=[made.url_key], source_id="other").leads == {}
         assert session.known(url_keys=[made.url_key]).leads == {}
-
-
-def test_the_original_of_a_text_is_the_earliest_published_that_repeats_no_other(warehouse: Warehouse) -> None:
-    late = article("late", content_key="same")
-    early = article(
-        "early",
-        content_key="same",
-        published=DateValue("2026-02-20", None, "day", None, "header"),
-        fetched_at=NOW + timedelta(hours=5),
-    )
-    undated = article("undated", content_key="same", published=None, fetched_at=NOW - timedelta(days=9))
-    copy = article("copy", content_key="same", published=DateValue("2026-01-01", None, "day", None, "header"))
-    with warehouse.write() as session:
-        session.load(
-            batch(item(late), item(early), item(undated), item(copy, "duplicate", duplicate_of=early.article_id))
-        )
-        known = session.known(content_keys=["same", "unknown"])
-    start_of_day = datetime(2026, 2, 20, tzinfo=UTC)
-    story = f"story-{early.article_id}"
-    assert known.contents == {"same": KnownContent("same", early.article_id, start_of_day, story)}
-    assert known.stories == {early.article_id: f"story-{early.article_id}"}
 
 
 def test_cursors_move_forward_only(warehouse: Warehouse) -> None:

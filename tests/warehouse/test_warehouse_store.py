@@ -27,6 +27,9 @@ with Warehouse(Path(sys.argv[1])).write():
 """
 
 
+MIGRATIONS = [int(file.name[:4]) for file in folder("schema")]
+
+
 def open_and_close(data: Path) -> None:
     with Warehouse(data).write():
         pass
@@ -53,7 +56,7 @@ def test_opening_makes_the_directory_and_the_schema_once(tmp_path: Path) -> None
         (version,) = session.connection.execute(
             "SELECT tags['storage_version'] FROM duckdb_databases() WHERE database_name = 'warehouse'"
         ).fetchall()
-    assert [number for number, _ in first] == [1, 2, 3, 4, 5]
+    assert [number for number, _ in first] == MIGRATIONS
     assert version[0].startswith("v1.5.0")
 
 
@@ -61,7 +64,7 @@ def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypat
     warehouse = Warehouse(tmp_path)
     with warehouse.write():
         pass
-    bad = SqlFile("0006_bad", "CREATE TABLE core.half (a INTEGER); SELECT * FROM core.no_such_table")
+    bad = SqlFile("9001_bad", "CREATE TABLE core.half (a INTEGER); SELECT * FROM core.no_such_table")
     real = folder("schema")
     with monkeypatch.context() as patch:
         patch.setattr(schema, "folder", lambda name: (*real, bad) if name == "schema" else folder(name))
@@ -70,7 +73,7 @@ def test_a_failing_migration_leaves_the_file_as_it_was(tmp_path: Path, monkeypat
     with warehouse.read() as session:
         found = session.connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'half'").fetchall()
         version = session.connection.execute("SELECT max(version) FROM ops.schema_migration").fetchall()
-    assert (found, version) == ([(0,)], [(5,)])
+    assert (found, version) == ([(0,)], [(MIGRATIONS[-1],)])
 
 
 def test_a_new_migration_keeps_the_data_and_views_follow_their_text(
@@ -80,7 +83,7 @@ def test_a_new_migration_keeps_the_data_and_views_follow_their_text(
     with warehouse.write() as session:
         session.load(batch(item(article("a"))))
     files = {
-        "schema": (*folder("schema"), SqlFile("0006_more", "ALTER TABLE core.article ADD COLUMN extra INTEGER")),
+        "schema": (*folder("schema"), SqlFile("9001_more", "ALTER TABLE core.article ADD COLUMN extra INTEGER")),
         "views": (*folder("views"), SqlFile("99_extra", "CREATE VIEW mart.extra AS SELECT extra FROM core.article")),
     }
     monkeypatch.setattr(schema, "folder", files.__getitem__)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.warehouse.warehouse_samples import NOW, article, batch, item
+from tests.warehouse.warehouse_samples import NOW, article, batch, copied, item
 from transforms.records import (
     AgreementTag,
     Article,
@@ -45,8 +45,8 @@ MEETING = EventTag(
 )
 
 
-def tagged(made: Article, *events: EventTag, duplicate_of: str | None = None, **tags: Any) -> Item:
-    base = item(made, "duplicate" if duplicate_of else "new", duplicate_of=duplicate_of)
+def tagged(made: Article, *events: EventTag, **tags: Any) -> Item:
+    base = item(made)
     assert base.tags is not None
     return replace(base, tags=replace(base.tags, events=events, **tags))
 
@@ -115,12 +115,10 @@ def test_new_words_replace_the_tags_of_the_old_ones(warehouse: Warehouse) -> Non
 def test_one_meeting_reported_by_three_is_one_event_with_its_reports(warehouse: Warehouse) -> None:
     first = article("a", published=DateValue("2026-02-28", None, "day", None, "m"))
     unplaced = replace(MEETING, place=None, source=("VNM",), target=("BEL",), source_persons=(), target_persons=())
-    loaded(
-        warehouse,
-        tagged(article("b"), MEETING),
-        tagged(first, unplaced),
-        tagged(article("c"), MEETING, duplicate_of=first.article_id),
-    )
+    copy = article("c")
+    loaded(warehouse, tagged(article("b"), MEETING), tagged(first, unplaced), tagged(copy, MEETING))
+    with warehouse.write() as session:
+        copied(session, copy, first)
     found = rows(
         warehouse,
         """SELECT party_a, party_b, event, actor, date_from, place_name, participants, reports, len(articles),

@@ -23,12 +23,12 @@ from transforms.records import (
     Flag,
     Item,
     Lead,
-    StoryLink,
     Tags,
     WarcRef,
 )
 from transforms.urls import article_id, url_key
-from warehouse.store import Warehouse
+from warehouse.store import Session, Warehouse
+from warehouse.story_index import StoryIndex
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
@@ -82,7 +82,7 @@ def article(slug: str, **changes: Any) -> Article:
     )
 
 
-def item(made: Article, action: Action = "new", version: int = 1, duplicate_of: str | None = None) -> Item:
+def item(made: Article, action: Action = "new", version: int = 1) -> Item:
     evidence = Evidence("body", 0, 0, 5, "name")
     tags = Tags(
         made.article_id,
@@ -94,16 +94,20 @@ def item(made: Article, action: Action = "new", version: int = 1, duplicate_of: 
         ),
         (Flag("language_uncertain", "short"),),
     )
-    decision = Decision(
-        made.article_id,
-        action,
-        version,
-        duplicate_of,
-        "exact" if duplicate_of else None,
-        1.0 if duplicate_of else None,
-    )
-    story = f"story-{duplicate_of or made.article_id}"
-    return Item(made, decision, tags, StoryLink(story, made.article_id, founds=duplicate_of is None))
+    return Item(made, Decision(made.article_id, action, version), tags)
+
+
+def copied(session: Session, copy: Article, original: Article) -> None:
+    """Store that an article is a copy of another, as placing it would."""
+    row = [copy.article_id, original.article_id, NOW]
+    session.connection.execute("INSERT INTO core.duplicate VALUES (?, ?, 'exact', 1, 'run-1', ?)", row).fetchall()
+
+
+def told(session: Session, *members: Article) -> None:
+    """Store that articles are of one story, which the first founds."""
+    story = f"story-{members[0].article_id}"
+    index = StoryIndex(session.connection, run_id="run-1", loaded_at=NOW + timedelta(minutes=1))
+    index.place({one.article_id: story for one in members}, {story: members[0].article_id})
 
 
 def fetch(made: Article, **changes: Any) -> Fetch:

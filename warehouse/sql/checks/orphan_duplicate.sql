@@ -1,6 +1,6 @@
 -- name: orphan-duplicate
 -- severity: structural
--- explains: Both sides of a repetition are articles, two different ones, and an article repeats one other at most.
+-- explains: Both sides of a repetition are articles, two different ones; an article repeats one other at most, and that one repeats none.
 SELECT duplicate.article_id AS subject, NULL::VARCHAR AS source_id, 'repeats ' || duplicate.of_article_id || '; one of them is no article' AS detail
 FROM core.duplicate AS duplicate
 LEFT JOIN core.article AS copy ON copy.article_id = duplicate.article_id
@@ -15,3 +15,8 @@ SELECT article_id, NULL, 'repeats ' || count(*) || ' articles'
 FROM core.duplicate
 GROUP BY article_id
 HAVING count(*) > 1
+UNION ALL
+SELECT duplicate.article_id, NULL, 'repeats ' || duplicate.of_article_id || ', which itself repeats another'
+FROM core.duplicate AS duplicate
+SEMI JOIN core.duplicate AS original ON original.article_id = duplicate.of_article_id
+WHERE duplicate.article_id <> duplicate.of_article_id

@@ -1,6 +1,5 @@
--- The demo: who ran whose story.
-SELECT original.source_id AS first_run_by, copy.source_id AS copied_by, copy.title,
-    copy.published_at - original.published_at AS later
-FROM mart.article AS copy
-JOIN mart.article AS original ON original.article_id = copy.duplicate_of
-ORDER BY copy.published_at
+-- The demo: who ran whose story, how long after, and what became of it on the way.
+SELECT of_source_id AS first_run_by, source_id AS copied_by, title, later, round(100 * share_kept)::INTEGER AS percent_kept,
+    len(cut) AS paragraphs_cut, len(added) AS paragraphs_added
+FROM mart.wire_lineage
+ORDER BY coalesce(published_at, published_date::TIMESTAMPTZ), title

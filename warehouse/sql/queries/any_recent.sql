@@ -3,3 +3,8 @@ SELECT DISTINCT source_id
 FROM core.article
 SEMI JOIN wanted ON wanted.value = article.source_id
 WHERE first_seen_at > $since
+UNION
+SELECT DISTINCT source_id
+FROM core.article_deletion
+SEMI JOIN wanted ON wanted.value = article_deletion.source_id
+WHERE visits = 1 AND restored_at IS NULL AND seen_at > $since

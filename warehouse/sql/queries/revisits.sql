@@ -1,9 +1,15 @@
 -- Articles of the wanted sources whose next visit is due, longest overdue first, $most of a source. An article is born when it was published, or first
 -- seen if that was earlier; it is visited at the ages given in seconds by $ages, and no more once it was born before
--- $since (transforms.revisit). A visit of any outcome counts, under the article's id or its URL, and so does one that was
+-- $since (transforms.revisit). What was found gone once is visited $gap seconds later, at any age, so that a second
+-- visit can confirm it. A visit of any outcome counts, under the article's id or its URL, and so does one that was
 -- refused before anything was asked for; the next one is $gap seconds later at least. Articles that no visit brought (local documents, foreign archives) are left
 -- alone, and so are those of which only a month or year of publication is known: they are old.
-WITH recent AS (
+WITH missing AS (
+    SELECT article_id
+    FROM core.article_deletion
+    WHERE visits = 1 AND restored_at IS NULL AND seen_at > $since
+),
+recent AS (
     SELECT
         article_id,
         source_id,
@@ -11,10 +17,15 @@ WITH recent AS (
         least(first_seen_at, published_at, published_date::TIMESTAMPTZ + INTERVAL 1 DAY) AS born
     FROM core.article
     SEMI JOIN wanted ON wanted.value = article.source_id
-    WHERE first_seen_at > $since
-        AND least(first_seen_at, published_at, published_date::TIMESTAMPTZ + INTERVAL 1 DAY) > $since
-        AND (published_edtf IS NULL OR published_date IS NOT NULL)
-        AND url LIKE 'http%'
+    WHERE url LIKE 'http%'
+        AND (
+            (
+                first_seen_at > $since
+                AND least(first_seen_at, published_at, published_date::TIMESTAMPTZ + INTERVAL 1 DAY) > $since
+                AND (published_edtf IS NULL OR published_date IS NOT NULL)
+            )
+            OR article_id IN (SELECT article_id FROM missing)
+        )
 ),
 tried AS (
     SELECT recent.article_id, seen.fetched_at AS tried_at, true AS is_visit
@@ -45,9 +56,18 @@ visit AS (
     CROSS JOIN (SELECT unnest($ages::BIGINT[]) AS seconds) AS age
     WHERE planned.born + to_seconds(age.seconds) >= planned.last_visit + to_seconds($gap)
     GROUP BY ALL
+    UNION ALL
+    SELECT planned.article_id, planned.source_id, planned.url, planned.last_visit + to_seconds($gap)
+    FROM planned
+    SEMI JOIN missing ON missing.article_id = planned.article_id
+),
+first_visit AS (
+    SELECT article_id, source_id, url, min(due_at) AS due_at
+    FROM visit
+    GROUP BY ALL
 )
 SELECT article_id, source_id, url
-FROM visit
+FROM first_visit
 WHERE due_at <= $now
 QUALIFY row_number() OVER (PARTITION BY source_id ORDER BY due_at, article_id) <= $most
 ORDER BY due_at, article_id

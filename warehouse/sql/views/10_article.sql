@@ -95,7 +95,8 @@ SELECT
     rights.ai_txt,
     rights.licence,
     article.first_seen_at,
-    coalesce(greatest(seen.last_seen_at, article.fetched_at), article.fetched_at) AS last_seen_at,
+    least(coalesce(greatest(seen.last_seen_at, article.fetched_at), article.fetched_at), gone.seen_at) AS last_seen_at,
+    gone.seen_at AS deleted_at,
     article.fetch_id,
     article.run_id,
     article.loaded_at,
@@ -112,6 +113,8 @@ LEFT JOIN place ON place.article_id = article.article_id
 LEFT JOIN flagged ON flagged.article_id = article.article_id
 LEFT JOIN seen ON seen.article_id = article.article_id
 LEFT JOIN raw.rights AS rights ON rights.fetch_id = article.fetch_id
+LEFT JOIN core.article_deletion AS gone
+    ON gone.article_id = article.article_id AND gone.confirmed_at IS NOT NULL AND gone.restored_at IS NULL
 ANTI JOIN ops.withheld AS withheld ON withheld.article_id = article.article_id;
 
 COMMENT ON VIEW mart.article IS 'Articles, one row each: the current version with its words, tags, duplicate and story. Articles that fail a row-level check are left out.';
@@ -168,6 +171,7 @@ COMMENT ON COLUMN mart.article.ai_txt IS 'Verdict of ai.txt: allowed or disallow
 COMMENT ON COLUMN mart.article.licence IS 'Licence that the page links to or names.';
 COMMENT ON COLUMN mart.article.first_seen_at IS 'When it was first fetched.';
 COMMENT ON COLUMN mart.article.last_seen_at IS 'When it was last found at its place, changed or not.';
+COMMENT ON COLUMN mart.article.deleted_at IS 'When it was first found gone from its place, which a second visit confirmed; NULL while it is there (mart.deletion).';
 COMMENT ON COLUMN mart.article.fetch_id IS 'Exchange that brought this version (raw.fetch).';
 COMMENT ON COLUMN mart.article.run_id IS 'Run that loaded this version (ops.run).';
 COMMENT ON COLUMN mart.article.loaded_at IS 'When that was.';

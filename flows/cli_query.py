@@ -1,0 +1,142 @@
+"""The commands that ask: ``khotin sql`` and ``khotin search``, read-only, on the published snapshot."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import reduce
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import click
+
+from flows.errors import CommandError
+from flows.options import data_option, settings_for
+
+if TYPE_CHECKING:
+    from warehouse.query import Format
+
+F = TypeVar("F", bound=Callable[..., Any])
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+FORMATS = ("table", "csv", "json", "jsonl", "parquet", "markdown")
+
+
+def output_options(command: F) -> F:
+    """Add ``--format`` and ``--output``."""
+    options: tuple[Callable[[F], F], ...] = (
+        click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file."),
+        click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True),
+    )
+    return reduce(lambda decorated, option: option(decorated), options, command)
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("--file", "-f", "file", type=click.Path(dir_okay=False, path_type=Path), help="Run the SQL of this file.")
+@click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="Value of $NAME; may be repeated.")
+@click.option("--unsafe", is_flag=True, help="Let the query read and write other files and the network.")
+@output_options
+@data_option
+def sql(
+    *,
+    query: str | None,
+    file: Path | None,
+    params: tuple[str, ...],
+    format_: Literal["table"] | Format,
+    output: Path | None,
+    data: Path | None,
+    unsafe: bool,
+) -> None:
+    """Query the published snapshot, read-only; without a query, open a prompt with history and completion.
+
+    Several statements are run one after another; tables of all are shown, other formats write the last one's. A value
+    of --param that is JSON (a number, true, null, "text") is taken so, anything else as text.
+
+    Example: khotin sql "select title, published_at from mart.article order by published_at desc limit 10"
+    """
+    where = settings_for(data).data
+    text = _text(query, file)
+    if text is None:
+        from flows.sql_prompt import prompt
+
+        prompt(where, format_, unsafe=unsafe)
+        return
+    from flows.query import print_result
+    from warehouse.query import run_script
+
+    results = run_script(where, text, _parameters(params), unsafe=unsafe)
+    shown = results if format_ == "table" and output is None else list(results)[-1:]
+    for result in shown:
+        print_result(result, format_, output)
+
+
+def _text(query: str | None, file: Path | None) -> str | None:
+    """Return the SQL to run: the argument, the file, or standard input where that is no terminal; else None."""
+    if query is not None and file is not None:
+        raise click.UsageError("give a query, or --file, not both")
+    if query is not None:
+        return query
+    try:
+        if file is not None:
+            return file.read_text(encoding="utf-8")
+        return None if sys.stdin.isatty() else sys.stdin.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CommandError(f"{file or 'standard input'}: cannot be read as SQL: {error}") from None
+
+
+def _parameters(params: Iterable[str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for param in params:
+        name, sign, value = param.partition("=")
+        if not sign or not name.isidentifier():
+            raise click.UsageError(f"--param {param}: expected NAME=VALUE, such as --param country=BEL")
+        try:
+            values[name] = json.loads(value)
+        except ValueError:
+            values[name] = value
+    return values
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@click.option("--source", multiple=True, help="Articles of this source only; may be repeated.")
+@click.option("--country", multiple=True, help="About this country, ISO alpha-3; may be repeated.")
+@click.option("--language", multiple=True, help="In this language; may be repeated.")
+@click.option("--topic", multiple=True, help="On this topic, IPTC code as in mart.article; may be repeated.")
+@click.option("--since", type=DAY, help="First day of publication.")
+@click.option("--until", type=DAY, help="Last day of publication, inclusive.")
+@output_options
+@data_option
+def search(
+    *,
+    words: tuple[str, ...],
+    limit: int,
+    source: tuple[str, ...],
+    country: tuple[str, ...],
+    language: tuple[str, ...],
+    topic: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+    format_: Literal["table"] | Format,
+    output: Path | None,
+    data: Path | None,
+) -> None:
+    """Find articles that hold all the words, best first, with or without diacritics.
+
+    Quote a phrase; an asterisk at its end makes a word the beginning of words.
+
+    Example: khotin search 'ngoại giao' Bỉ --since 2026-11-01
+    """
+    from flows.query import print_result
+    from warehouse.search import Only
+    from warehouse.search import search as find
+
+    quoted = " ".join(f'"{word}"' if " " in word else word for word in words)
+    days = (since.date() if since else None, until.date() if until else None)
+    only = Only(source, tuple(code.upper() for code in country), language, topic, *days)
+    for_people = format_ == "table" and output is None
+    found = find(settings_for(data).data, quoted, limit, only, ("[", "]") if for_people else ("", ""))
+    print_result(found, format_, output)

@@ -1,0 +1,1 @@
+"""Stories: which articles report the same event, whatever their words and language."""

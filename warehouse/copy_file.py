@@ -1,0 +1,216 @@
+"""The file of ``khotin dedup``: an index of copies for itself, with the tables that the warehouse has.
+
+Beside the index it remembers what was given under each id, so that a line which comes again changes nothing, and, for
+the length of a call, its lines in order: the answers are read from here after everything was placed, and no text or
+answer is ever held in Python. DuckDB gets a fixed share of memory and writes the rest beside the file.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+import pyarrow as pa
+from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random
+
+from warehouse import copy_tables as tables
+from warehouse.copy_index import CopyIndex
+from warehouse.errors import WarehouseBroken, WarehouseBusy
+from warehouse.registering import registered
+from warehouse.schema import transaction
+from warehouse.sqlfiles import statement
+from warehouse.story_index import StoryIndex
+
+MOST_MATCHES = 1_000
+"""Matches that an answer lists at most, most alike first: a page printed 10,000 times would else list 50 million."""
+
+_MEMORY = "80MB"  # for its buffers; the process takes some 250 more
+_LOCKED = "Could not set lock on file"
+_RETRY_SECONDS = (0.02, 0.2)
+_RUN = "khotin dedup"
+
+
+class Given(NamedTuple):
+    """A line of the input: its number, and either the id that it gives or the answer that refuses it."""
+
+    line: int
+    article_id: str | None
+    refusal: bytes | None = None
+
+
+class Answer(NamedTuple):
+    """What is known of a line at the end: where its article is placed and its story, or the answer that refuses it."""
+
+    line: int
+    article_id: str | None
+    refusal: bytes | None
+    of: str | None
+    kind: str | None
+    similarity: float | None
+    story: str | None
+
+
+class Earlier(NamedTuple):
+    """An article that shares a large part with one that came after it."""
+
+    article_id: str
+    kind: str
+    similarity: float
+
+
+class CopyFile:
+    """An open file of ``open_copy_file``. Everything happens in transactions of a batch each."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
+        self._connection = connection
+        self.index = CopyIndex(connection, run_id=_RUN, loaded_at=now)
+        self.stories = StoryIndex(connection, run_id=_RUN, loaded_at=now)
+        connection.execute(statement("copy_file/lines")).fetchall()
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Commit what the block writes, or undo it when the block raises anything."""
+        with transaction(self._connection):
+            yield
+
+    def next_arrival(self) -> int:
+        """Return the number of the next article in the order of arrival."""
+        return int(self._connection.execute(statement("copy_file/next_arrival")).fetchall()[0][0])
+
+    def given(self, article_ids: Sequence[str]) -> dict[str, int]:
+        """Return the digests of what was given before under these ids."""
+        return dict(self._wanted("given", article_ids))
+
+    def copies(self, article_ids: Iterable[str]) -> set[str]:
+        """Return which of the articles are copies."""
+        return {article_id for (article_id,) in self._wanted("copies", article_ids)}
+
+    def held_stories(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """Return the stories in which copies of these articles were before the articles came."""
+        return dict(self._wanted("held", article_ids))
+
+    def note(self, lines: Sequence[Given], digests: Mapping[str, int]) -> None:
+        """Remember lines of this call, and what was given under new ids."""
+        noted = {
+            "incoming_line": pa.table(
+                {
+                    "line": pa.array([one.line for one in lines], pa.int64()),
+                    "article_id": pa.array([one.article_id for one in lines], pa.string()),
+                    "refusal": pa.array([one.refusal for one in lines], pa.binary()),
+                }
+            ),
+            "incoming_given": pa.table(
+                {
+                    "article_id": pa.array(list(digests), pa.string()),
+                    "digest": pa.array(list(digests.values()), pa.uint64()),
+                }
+            ),
+        }
+        with registered(self._connection, noted):
+            self._connection.execute(statement("copy_file/add_lines")).fetchall()
+            self._connection.execute(statement("copy_file/add_given")).fetchall()
+
+    def answers(self, first: int, after: int) -> list[Answer]:
+        """Return what is known of the lines from ``first`` up to but without ``after``, in order."""
+        return [Answer(*row) for row in self._of_lines("answers", first=first, after=after)]
+
+    def earlier(self, first: int, after: int) -> dict[str, list[Earlier]]:
+        """Return, by the articles of these lines, every earlier one that shares a large part, most alike first."""
+        found: dict[str, list[Earlier]] = {}
+        for article_id, *others in self._of_lines("earlier", first=first, after=after, most=MOST_MATCHES):
+            found.setdefault(article_id, []).append(Earlier(*others))
+        return found
+
+    def _wanted(self, name: str, article_ids: Iterable[str]) -> list[tuple[Any, ...]]:
+        with registered(self._connection, {"wanted": tables.values(article_ids)}):
+            return self._connection.execute(statement(f"copy_file/{name}")).fetchall()
+
+    def _of_lines(self, name: str, **parameters: int) -> list[tuple[Any, ...]]:
+        return self._connection.execute(statement(f"copy_file/{name}"), parameters).fetchall()
+
+
+@contextmanager
+def open_copy_file(path: Path, version: str, now: datetime, *, lock_wait: float = 60.0) -> Iterator[CopyFile]:
+    """Open the file, made if it is not there, for this process alone; ``version`` is that of the sketches in it.
+
+    Raises:
+        WarehouseBusy: another process held it all the time that we waited.
+        WarehouseBroken: it is no index of copies, one with other sketches, or cannot be used.
+    """
+    spill = path.with_name(f"{path.name}.tmp")
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "threads": 1,
+        "memory_limit": _MEMORY,
+        "temp_directory": str(spill),
+    }
+    with _clear_errors(path), duckdb.connect(":memory:", config=config) as connection:
+        # Days are cut the same way everywhere, and standard output is for the answers.
+        connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false").fetchall()
+        _attach(connection, path, lock_wait)
+        _prepare(connection, path, version, now)
+        yield CopyFile(connection, now)
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path, lock_wait: float) -> None:
+    attach = statement("copy_file/attach").format(path="'" + str(path).replace("'", "''") + "'")
+    attempts = Retrying(
+        retry=retry_if_exception_type(_Locked),
+        stop=stop_after_delay(lock_wait),
+        wait=wait_random(*_RETRY_SECONDS),
+        sleep=time.sleep,
+        reraise=True,
+    )
+    try:
+        attempts(_try_attach, connection, attach)
+    except _Locked:
+        raise WarehouseBusy(
+            f"{path}: is in use by another process; waited {lock_wait:g} s for it. Try again when that has ended."
+        ) from None
+
+
+class _Locked(Exception):
+    """Another process has the file at this moment."""
+
+
+def _try_attach(connection: duckdb.DuckDBPyConnection, attach: str) -> None:
+    try:
+        connection.execute(attach).fetchall()
+    except duckdb.IOException as error:
+        if _LOCKED in str(error):
+            raise _Locked from None
+        raise
+
+
+def _prepare(connection: duckdb.DuckDBPyConnection, path: Path, version: str, now: datetime) -> None:
+    """Make the tables of a new file; refuse one that is not ours."""
+    tables_here, ours = connection.execute(statement("copy_file/tables")).fetchall()[0]
+    if not tables_here:
+        with transaction(connection):
+            connection.execute(statement("copy_file/create")).fetchall()
+            connection.execute(statement("schema/0006_copies")).fetchall()
+            connection.execute(statement("schema/0007_stories")).fetchall()
+            CopyIndex(connection, run_id=_RUN, loaded_at=now).begin(version)
+    elif not ours:
+        raise WarehouseBroken(f"{path}: is a DuckDB database, but no index of khotin dedup. Choose another file.")
+    elif (found := CopyIndex(connection, run_id=_RUN, loaded_at=now).version()) != version:
+        raise WarehouseBroken(
+            f"{path}: is an index of version {found}, this version of Khotin reads {version}. "
+            "Choose another file, and give it all the documents again."
+        )
+
+
+@contextmanager
+def _clear_errors(path: Path) -> Iterator[None]:
+    """Say in one line, with the file's name, what DuckDB says of a file that it cannot use."""
+    try:
+        yield
+    except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.SerializationException) as e:
+        message = str(e).strip()
+        if "not a valid DuckDB database file" in message:
+            raise WarehouseBroken(f"{path}: is not a DuckDB database. Choose another file.") from e
+        raise WarehouseBroken(f"{path}: cannot be used ({message.splitlines()[0]}).") from e

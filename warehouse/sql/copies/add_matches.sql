@@ -1,0 +1,2 @@
+-- Writes matches.
+INSERT INTO core.match BY NAME SELECT * FROM incoming_match

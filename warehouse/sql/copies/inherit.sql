@@ -1,0 +1,4 @@
+-- Hands sketch and words of the removed to their heirs.
+UPDATE ops.copy_document SET rep = heir.heir FROM temp.heir AS heir WHERE copy_document.rep = heir.doc;
+UPDATE ops.copy_sketch SET doc = heir.heir FROM temp.heir AS heir WHERE copy_sketch.doc = heir.doc;
+UPDATE ops.copy_words SET doc = heir.heir FROM temp.heir AS heir WHERE copy_words.doc = heir.doc;

@@ -1,0 +1,2 @@
+-- The heirs.
+SELECT heir FROM temp.heir

@@ -1,0 +1,2 @@
+-- Which sketches the index holds.
+SELECT version FROM ops.copy_index
