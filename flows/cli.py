@@ -21,7 +21,7 @@ from flows.cli_filters import dedup_filter, parse_filter, tag_filter
 from flows.cli_query import search, sql
 from flows.cli_sources import sources_group
 from flows.errors import explain
-from flows.options import configured_sources, data_option, say, settings_for, sources_option
+from flows.options import DAY, configured_sources, data_option, say, settings_for, sources_option
 from flows.settings import Settings, prefect_environment
 from transforms import __version__
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 DONE, IN_PART, WRONG = 0, 1, 2
 F = TypeVar("F", bound=Callable[..., Any])
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
 class Khotin(click.Group):

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from flows.options import data_option, settings_for
+from flows.options import data_option, selected, selection_options, settings_for
 
 if TYPE_CHECKING:
     from warehouse.export import ExportFormat
 
 FORMATS = ("parquet", "csv", "json", "jsonl", "rss", "atom", "warc")
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 INSTANT = click.DateTime(
     formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M%z", "%Y-%m-%dT%H:%M:%S%z"]
 )
@@ -31,12 +30,7 @@ def _instant(moment: datetime) -> datetime:
     "--output", "-o", type=click.Path(path_type=Path), required=True, help="File, or folder of Parquet files by month."
 )
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="If the name's ending does not tell it.")
-@click.option("--source", multiple=True, help="Articles of this source only; may be repeated.")
-@click.option("--country", multiple=True, help="About this country, ISO alpha-3; may be repeated.")
-@click.option("--language", multiple=True, help="In this language; may be repeated.")
-@click.option("--topic", multiple=True, help="On this topic, IPTC code as in mart.article; may be repeated.")
-@click.option("--since", type=DAY, help="First day of publication.")
-@click.option("--until", type=DAY, help="Last day of publication, inclusive.")
+@selection_options
 @click.option(
     "--as-of",
     type=INSTANT,
@@ -48,14 +42,9 @@ def export_command(
     query: str | None,
     output: Path,
     format_: Literal["warc"] | ExportFormat | None,
-    source: tuple[str, ...],
-    country: tuple[str, ...],
-    language: tuple[str, ...],
-    topic: tuple[str, ...],
-    since: datetime | None,
-    until: datetime | None,
     as_of: datetime | None,
     data: Path | None,
+    **chosen: Any,
 ) -> None:
     """Write articles of the published snapshot to a file: all, those selected, or the rows of a query.
 
@@ -67,10 +56,7 @@ def export_command(
     from flows.export import export
     from warehouse.export import Selection
 
-    if query is not None and any((source, country, language, topic, since, until, as_of)):
+    if query is not None and (as_of or any(chosen.values())):
         raise click.UsageError("give a query, or options that select, not both")
-    days = (since.date() if since else None, until.date() if until else None)
-    selection = Selection(
-        source, tuple(code.upper() for code in country), language, topic, *days, as_of and _instant(as_of)
-    )
+    selection = Selection(**selected(**chosen), as_of=_instant(as_of) if as_of else None)
     click.echo(export(settings_for(data).data, output, format_, selection, query))

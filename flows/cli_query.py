@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -13,13 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from flows.errors import CommandError
-from flows.options import data_option, settings_for
+from flows.options import data_option, selected, selection_options, settings_for
 
 if TYPE_CHECKING:
     from warehouse.query import Format
 
 F = TypeVar("F", bound=Callable[..., Any])
-DAY = click.DateTime(formats=["%Y-%m-%d"])
 FORMATS = ("table", "csv", "json", "jsonl", "parquet", "markdown")
 
 
@@ -102,27 +100,17 @@ def _parameters(params: Iterable[str]) -> dict[str, Any]:
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
-@click.option("--source", multiple=True, help="Articles of this source only; may be repeated.")
-@click.option("--country", multiple=True, help="About this country, ISO alpha-3; may be repeated.")
-@click.option("--language", multiple=True, help="In this language; may be repeated.")
-@click.option("--topic", multiple=True, help="On this topic, IPTC code as in mart.article; may be repeated.")
-@click.option("--since", type=DAY, help="First day of publication.")
-@click.option("--until", type=DAY, help="Last day of publication, inclusive.")
+@selection_options
 @output_options
 @data_option
 def search(
     *,
     words: tuple[str, ...],
     limit: int,
-    source: tuple[str, ...],
-    country: tuple[str, ...],
-    language: tuple[str, ...],
-    topic: tuple[str, ...],
-    since: datetime | None,
-    until: datetime | None,
     format_: Literal["table"] | Format,
     output: Path | None,
     data: Path | None,
+    **chosen: Any,
 ) -> None:
     """Find articles that hold all the words, best first, with or without diacritics.
 
@@ -135,8 +123,8 @@ def search(
     from warehouse.search import search as find
 
     quoted = " ".join(f'"{word}"' if " " in word else word for word in words)
-    days = (since.date() if since else None, until.date() if until else None)
-    only = Only(source, tuple(code.upper() for code in country), language, topic, *days)
     for_people = format_ == "table" and output is None
-    found = find(settings_for(data).data, quoted, limit, only, ("[", "]") if for_people else ("", ""))
+    found = find(
+        settings_for(data).data, quoted, limit, Only(**selected(**chosen)), ("[", "]") if for_people else ("", "")
+    )
     print_result(found, format_, output)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -13,6 +15,9 @@ from flows.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from scrapers.source import Source
+
+F = TypeVar("F", bound=Callable[..., Any])
+DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 data_option = click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder that holds all state (KHOTIN_DATA)."
@@ -24,6 +29,39 @@ sources_option = click.option(
     help="Folder of source files, instead of the shipped ones; may be repeated, later ids win; "
     "the word 'bundled' names the shipped set.",
 )
+
+
+def selection_options(command: F) -> F:
+    """Add the options that say which articles: ``selected`` turns their values into what the warehouse takes."""
+    options: tuple[Callable[[F], F], ...] = (
+        click.option("--source", multiple=True, help="Articles of this source only; may be repeated."),
+        click.option("--country", multiple=True, help="About this country, ISO alpha-3; may be repeated."),
+        click.option("--language", multiple=True, help="In this language; may be repeated."),
+        click.option("--topic", multiple=True, help="On this topic, IPTC code as in mart.article; may be repeated."),
+        click.option("--since", type=DAY, help="First day of publication."),
+        click.option("--until", type=DAY, help="Last day of publication, inclusive."),
+    )
+    return reduce(lambda decorated, option: option(decorated), reversed(options), command)
+
+
+def selected(
+    *,
+    source: tuple[str, ...],
+    country: tuple[str, ...],
+    language: tuple[str, ...],
+    topic: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+) -> dict[str, Any]:
+    """Return the values of ``selection_options`` by the names that a selection of the warehouse has."""
+    return {
+        "sources": source,
+        "countries": tuple(code.upper() for code in country),
+        "languages": language,
+        "topics": topic,
+        "since": since and since.date(),
+        "until": until and until.date(),
+    }
 
 
 def settings_for(data: Path | None, sources: tuple[str, ...] = ()) -> Settings:

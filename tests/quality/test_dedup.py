@@ -7,8 +7,6 @@ a floor when the code does better; lowering one needs a reason in the change tha
 from __future__ import annotations
 
 import hashlib
-import importlib.util
-import json
 import tomllib
 from collections import defaultdict
 from pathlib import Path
@@ -18,22 +16,14 @@ from typing import Any
 import pytest
 
 from flows.dedup_filter import dedup_lines
+from tests.quality.conftest import Scorer, lines
 
 FLOORS = tomllib.loads((Path(__file__).parent / "dedup_floors.toml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def scorer(shared: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("dedup_score", shared / "bench/dedup/score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+def scorer(score_of: Scorer) -> ModuleType:
+    return score_of("dedup")
 
 
 def answered(set_: Path, floors: dict[str, Any], output: Path) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import importlib.util
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 import pytest
 
 from scrapers.parse import parse, to_json
+from tests.quality.conftest import Scorer
 from transforms.records import Page, Reject
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
@@ -31,13 +31,8 @@ def bench(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def scorer(bench: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("extraction_score", bench / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def scorer(score_of: Scorer) -> ModuleType:
+    return score_of("extraction")
 
 
 def prediction(row: dict[str, Any], folder: Path) -> dict[str, object]:

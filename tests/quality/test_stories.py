@@ -6,8 +6,6 @@ The floors are pinned with a digest of the sets, as those of tagging are. All se
 from __future__ import annotations
 
 import hashlib
-import importlib.util
-import json
 import tomllib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.quality.conftest import Scorer, lines
 from transforms.stories.clustering import assign
 from transforms.stories.features import read_features
 from transforms.stories.records import Report
@@ -27,17 +26,8 @@ START = datetime(2022, 10, 20, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def scorer(shared: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("dedup_score", shared / "bench/dedup/score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+def scorer(score_of: Scorer) -> ModuleType:
+    return score_of("dedup")
 
 
 def read_report(line: dict[str, Any]) -> Report:

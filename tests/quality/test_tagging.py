@@ -7,16 +7,14 @@ a floor when the code does better; lowering one needs a reason in the change tha
 from __future__ import annotations
 
 import hashlib
-import importlib.util
-import json
 import re
 import tomllib
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 
+from tests.quality.conftest import Scorer, lines
 from transforms.tag_line import tag_line
 
 FLOORS = tomllib.loads((Path(__file__).parent / "tagging_floors.toml").read_text(encoding="utf-8"))
@@ -28,17 +26,8 @@ def bench(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def scorer(bench: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("tagging_score", bench / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+def scorer(score_of: Scorer) -> ModuleType:
+    return score_of("tagging")
 
 
 def marks(rows: list[tuple[str, str]]) -> dict[str, float]:
