@@ -139,7 +139,7 @@ def _sketch_bytes(index: Path, size: int) -> str:
 
 
 def _candidates(index: Path, more: Path) -> float:
-    """Return the CPU seconds of finding the candidates of more documents; the index stays as it is."""
+    """Return the CPU seconds of finding the candidates of more documents, which the index has afterwards."""
     from flows.placing import SKETCHES
     from transforms.copies.records import Document
     from transforms.copies.shingles import COMMON_AT, SHARED_AT_LEAST, content_key, sketch

@@ -13,7 +13,19 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-BENCHMARKS = ("extraction", "tagging", "dedup", "endurance", "load", "feeds", "sitemaps", "web", "archive", "polling")
+BENCHMARKS = (
+    "extraction",
+    "tagging",
+    "dedup",
+    "endurance",
+    "warehouse",
+    "search",
+    "feeds",
+    "sitemaps",
+    "web",
+    "archive",
+    "polling",
+)
 
 if __name__ == "__main__":
     for name in BENCHMARKS:

@@ -18,6 +18,7 @@ import click
 
 from flows.cli_export import export_command
 from flows.cli_filters import dedup_filter, parse_filter, tag_filter
+from flows.cli_keeping import backup, restore, vacuum
 from flows.cli_query import search, sql
 from flows.cli_sources import sources_group
 from flows.errors import explain
@@ -179,6 +180,9 @@ main.add_command(sql)
 main.add_command(search)
 main.add_command(export_command)
 main.add_command(sources_group)
+main.add_command(backup)
+main.add_command(restore)
+main.add_command(vacuum)
 
 
 @main.command()

@@ -19,7 +19,7 @@ from transforms.copies.shingles import COMMON_AT, SHARED_AT_LEAST, sketch
 from transforms.copies.texts import Text
 from warehouse.copy_index import Added, CopyIndex
 
-SKETCHES = "1"
+SKETCHES = "2"
 """Version of the words and sketches that an index holds: an index of another version cannot be added to."""
 
 

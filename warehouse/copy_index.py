@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast
 
 import duckdb
 import numpy as np
@@ -23,7 +23,7 @@ import pyarrow as pa
 
 from transforms.copies.records import Document, Match, Placement, Sketch, Words
 from warehouse import copy_tables as tables
-from warehouse.copy_lookup import ARTICLES_AT_ONCE, holders
+from warehouse.copy_lookup import ROWS_AT_ONCE, is_among, rows_with
 from warehouse.registering import registered
 from warehouse.sqlfiles import statement
 
@@ -33,6 +33,9 @@ HELD_AT_MOST = 1_000
 MOST_CANDIDATES = 50
 """Candidates of one article that are compared, those that share the most: of a family of pages that are alike all but
 the number of the day each finds fifty, which is enough to hold the family together."""
+
+LAST_DOC = (1 << 31) - 1
+"""The largest number that an article can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,27 +175,36 @@ class CopyIndex:
         again, and their pairs are among those returned.
         """
         judged = set(docs)
-        asked, held = self._look_up(judged)
-        again = self._make_common(held, signatures)
+        looked_up = self._look_up(judged)
+        again = self._make_common(looked_up, signatures)
         if again:
             judged |= again
-            asked, held = self._look_up(judged)
-        with registered(self._connection, {"asked": asked, "held": held}):
+            looked_up = self._look_up(judged)
+        with registered(self._connection, looked_up):
             found = self._connection.execute(
                 statement("copies/candidates"), {"share": share, "most": MOST_CANDIDATES}
             ).fetchnumpy()
         return Candidates(frozenset(judged), list(zip(found["doc"].tolist(), found["other"].tolist(), strict=True)))
 
-    def _look_up(self, docs: Collection[int]) -> tuple[pa.Table, pa.Table]:
-        """Return the hashes that articles ask for, and all that hold one of these."""
-        with registered(self._connection, {"wanted_doc": tables.numbers(docs)}):
-            asked = self._arrow("asked")
-        sketches = self._connection.execute(statement("copies/sketches")).to_arrow_reader(ARTICLES_AT_ONCE)
-        return asked, holders(sketches, np.unique(asked.column("hash").to_numpy()))
+    def _look_up(self, docs: Collection[int]) -> dict[str, pa.Table]:
+        """Return the rare hashes that articles ask for, all that hold one of these, and the sizes of both."""
+        wanted = np.unique(np.fromiter(docs, np.int32)).view(np.uint32)
+        own = self._sketch_rows("doc", wanted, min(docs, default=0), max(docs, default=-1))
+        asked = own.filter(pa.array(~is_among(own.column("hash").to_numpy(), self.common())))
+        hashes = np.unique(asked.column("hash").to_numpy())
+        held = self._sketch_rows("hash", hashes, 0, LAST_DOC if hashes.size else -1)
+        with registered(self._connection, {"wanted_doc": tables.numbers(held.column("doc").to_numpy())}):
+            sizes = self._arrow("sizes")
+        return {"asked": asked, "held": held, "sizes": sizes}
 
-    def _make_common(self, held: pa.Table, signatures: int) -> set[int]:
+    def _sketch_rows(self, column: Literal["doc", "hash"], wanted: Words, first: int, last: int) -> pa.Table:
+        """Return the rows of sketches with the wanted values, of the articles ``first`` to ``last``."""
+        found = self._connection.execute(statement("copies/sketches"), {"first": first, "last": last})
+        return rows_with(found.to_arrow_reader(ROWS_AT_ONCE), column, wanted)
+
+    def _make_common(self, looked_up: Mapping[str, pa.Table], signatures: int) -> set[int]:
         """Make common what stands under too many signatures; return who holds any of it."""
-        with registered(self._connection, {"held": held}):
+        with registered(self._connection, looked_up):
             self._run("spread", {"signatures": signatures, "documents": HELD_AT_MOST})
             found = {doc for (doc,) in self._rows("holders")}
         if found:

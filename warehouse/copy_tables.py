@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from transforms.copies.records import Document, Match, Placement, Sketch, Words
+from warehouse.copy_lookup import is_among
 
 _TEXT, _WHOLE, _HASH, _SHARE, _PART = pa.string(), pa.int32(), pa.uint32(), pa.float64(), pa.uint64()
 _DOCUMENT = pa.schema(
@@ -82,19 +83,10 @@ def document_table(
 
 def sketch_table(docs: Sequence[int], sketches: Sequence[Sketch], common: Words) -> pa.Table:
     """Return the hashes of articles as the table ``incoming_sketch``, those in the sorted ``common`` left out."""
-    rare = (
-        [one.hashes[~np.isin(one.hashes, common)] for one in sketches] if common.size else [s.hashes for s in sketches]
-    )
-    signatures = np.array([one.signature for one in sketches], np.uint32)
-    return pa.table(
-        {
-            "doc": np.array(docs, np.int32),
-            "signature": signatures,
-            "words": np.array([one.words for one in sketches], np.int32),
-            "drawn": np.array([one.hashes.size for one in sketches], np.int32),
-            "hashes": _lists(rare),
-        }
-    )
+    hashes = np.concatenate([np.empty(0, np.uint32), *(one.hashes for one in sketches)])
+    owners = np.repeat(np.array(docs, np.int32), [one.hashes.size for one in sketches])
+    rare = ~is_among(hashes, common)
+    return pa.table({"doc": owners[rare], "hash": hashes[rare]})
 
 
 def words_table(docs: Sequence[int], texts: Sequence[Words]) -> pa.Table:

@@ -1,7 +1,8 @@
 """Loads one batch inside the transaction that is open: fetches, articles, decisions, rejects, cursors, all or nothing.
 
 A load can be repeated at any time. The very batch that was committed before is recognised by its fingerprint; another
-batch with the same articles finds their hashes stored and writes nothing in ``core``.
+batch with the same articles finds their hashes stored and writes nothing in ``core``. Which articles are written is
+therefore decided first, on ids and hashes alone: rows are made of those only.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from transforms.records import Batch
 from warehouse.registering import registered
 from warehouse.rows import Row
 from warehouse.sqlfiles import statement
-from warehouse.staging import arrow, batch_id, incoming, incoming_state
+from warehouse.staging import Staged, arrow, batch_id, candidates, incoming, incoming_state
 from warehouse.tag_rows import BRIDGES
 
 
@@ -43,9 +44,10 @@ def load(connection: duckdb.DuckDBPyConnection, batch: Batch) -> LoadCounts:
     identity = batch_id(batch)
     if _known(connection, [identity]):
         return LoadCounts()
-    tables = incoming(batch)
+    staged = _stage(connection, batch)
+    tables = incoming(batch, staged)
     with registered(connection, tables):
-        counts = _Loading(connection, frozenset(tables)).run()
+        counts = _Loading(connection, frozenset(tables)).run(staged)
     _record(connection, [_batch_row(identity, batch, counts)])
     return counts
 
@@ -66,7 +68,7 @@ def load_states(connection: duckdb.DuckDBPyConnection, batches: Sequence[Batch])
     fresh = {identity: batch for identity, batch in identities.items() if identity not in known}
     tables = incoming_state(list(fresh.values()))
     with registered(connection, tables):
-        _Loading(connection, frozenset(tables)).run()
+        _Loading(connection, frozenset(tables)).run(Staged())
     counted = {one: LoadCounts(fetches=len(b.fetches), rejects=len(b.rejects)) for one, b in fresh.items()}
     _record(connection, [_batch_row(one, batch, counted[one]) for one, batch in fresh.items()])
 
@@ -78,17 +80,19 @@ class _Loading:
         self._connection = connection
         self._tables = tables
 
-    def run(self) -> LoadCounts:
+    def run(self, staged: Staged) -> LoadCounts:
         """Write everything, in the order that the statements need; return what was written."""
-        new, updated = self._stage()
+        if staged.updated:
+            self._connection.execute(statement("load/replaced")).fetchall()
+        self._step("article")
         return LoadCounts(
             fetches=self._step("fetch"),
             rights=self._step("rights"),
-            articles_new=new,
-            articles_updated=updated,
-            versions=self._step("version") if new + updated else 0,
-            tags=sum(map(self._step, BRIDGES)) if new + updated else 0,
-            flags=self._step("article_flag") if new + updated else 0,
+            articles_new=staged.new,
+            articles_updated=staged.updated,
+            versions=self._step("version"),
+            tags=sum(map(self._step, BRIDGES)),
+            flags=self._step("article_flag"),
             rejects=self._step("reject"),
             cursors=self._step("cursor"),
             leads=self._step("lead"),
@@ -96,23 +100,20 @@ class _Loading:
             pending=self._step("pending"),
         )
 
-    def _stage(self) -> tuple[int, int]:
-        """Decide what is written, replace the rows of updated articles; return how many are new and updated."""
-        if "incoming_article" not in self._tables:
-            return 0, 0
-        self._connection.execute(statement("load/stage")).fetchall()
-        new, updated = self._connection.execute(statement("load/staged_counts")).fetchall()[0]
-        if updated:
-            self._connection.execute(statement("load/replaced")).fetchall()
-        if new + updated:
-            self._step("article")
-        return new, updated
-
     def _step(self, name: str) -> int:
         """Run one statement if it has rows to read; return how many rows it wrote or deleted."""
         if f"incoming_{name}" not in self._tables:
             return 0
         return int(self._connection.execute(statement(f"load/{name}")).fetchall()[0][0])
+
+
+def _stage(connection: duckdb.DuckDBPyConnection, batch: Batch) -> Staged:
+    """Decide which items of a batch are written, and as which versions."""
+    offered = candidates(batch)
+    if not offered.num_rows:
+        return Staged()
+    with registered(connection, {"candidate": offered}):
+        return Staged(connection.execute(statement("load/stage")).to_arrow_table())
 
 
 def _known(connection: duckdb.DuckDBPyConnection, identities: Collection[str]) -> set[str]:

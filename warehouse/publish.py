@@ -12,10 +12,10 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from shutil import copyfileobj
 from typing import BinaryIO
 
 from warehouse.checks import CheckResult, run_checks
+from warehouse.durable import copy_file, put_in_place
 from warehouse.errors import WarehouseBroken
 from warehouse.files import SNAPSHOT_FILE
 from warehouse.schema import transaction
@@ -24,7 +24,6 @@ from warehouse.session import Session
 from warehouse.store import Warehouse
 
 _TEMPORARY = ".published-*.tmp"
-_CHUNK = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,39 +72,10 @@ def _replace(source: BinaryIO, target: Path) -> int:
     temporary = target.with_name(_TEMPORARY.replace("*", str(os.getpid())))
     try:
         with temporary.open("xb") as copy:
-            _copy(source, copy)
-            copy.flush()
-            os.fsync(copy.fileno())
-        temporary.replace(target)
-        _sync_directory(target.parent)
+            copy_file(source, copy)
+        put_in_place(temporary, target)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         reason = error.strerror or type(error).__name__
         raise WarehouseBroken(f"{target}: could not be replaced ({reason}); the earlier snapshot stays.") from error
     return target.stat().st_size
-
-
-def _copy(source: BinaryIO, target: BinaryIO) -> None:
-    """Copy a file, by the kernel where it can (a reflink costs next to nothing), else by hand."""
-    if not _copied_by_kernel(source.fileno(), target.fileno()):
-        source.seek(0)
-        target.seek(0)
-        copyfileobj(source, target, _CHUNK)
-
-
-def _copied_by_kernel(source: int, target: int) -> bool:
-    left = os.fstat(source).st_size
-    try:
-        while left and (done := os.copy_file_range(source, target, min(left, _CHUNK))):
-            left -= done
-    except OSError:
-        return False
-    return left == 0
-
-
-def _sync_directory(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

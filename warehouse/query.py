@@ -68,10 +68,14 @@ def plain_rows(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
     yield from zip(*([cell(value) for value in column.to_pylist()] for column in batch.columns), strict=True)
 
 
-def open_snapshot(data: Path, *, unsafe: bool = False, writes_below: Path | None = None) -> duckdb.DuckDBPyConnection:
+def open_snapshot(
+    data: Path, *, unsafe: bool = False, writes_below: Path | None = None, threads: int | None = None
+) -> duckdb.DuckDBPyConnection:
     """Open the snapshot below a data directory, read-only and, unless ``unsafe``, shut in.
 
-    ``writes_below`` is a folder for what a COPY writes, the only one that the connection can reach then.
+    ``writes_below`` is a folder for what a COPY writes, the only one that the connection can reach then. ``threads`` is
+    how many work on a query, None for one per core: those that wait for work spin, so that a query of milliseconds
+    costs twice its CPU with two.
 
     While one connection of a process is open, further ones of the process see the same snapshot, even if another has
     been published meanwhile. Raises SnapshotMissing when nothing is published, QueryError when it cannot be read.
@@ -86,6 +90,8 @@ def open_snapshot(data: Path, *, unsafe: bool = False, writes_below: Path | None
         raise QueryError(f"{path}: cannot be read ({reason}). Publish again to replace it.") from None
     connection.execute("SET TimeZone = 'UTC'").fetchall()
     connection.execute("SET enable_progress_bar = false").fetchall()  # it is drawn on standard output
+    if threads is not None:
+        connection.execute("SET threads = $threads", {"threads": threads}).fetchall()
     if writes_below is not None:
         connection.execute("SET allowed_directories = $folders", {"folders": [str(writes_below)]}).fetchall()
         for name, value in _CONFIG.items():
@@ -119,9 +125,9 @@ Statements = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 def statements_on(data: Path) -> Iterator[Statements]:
     """Yield a function that runs a statement with named parameters and returns its rows, all on one opening.
 
-    Raises as ``run_query`` does.
+    One thread works on it: statements are small. Raises as ``run_query`` does.
     """
-    connection = open_snapshot(data)
+    connection = open_snapshot(data, threads=1)
 
     def run(sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         result = _result(connection, sql, parameters)

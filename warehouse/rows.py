@@ -61,6 +61,13 @@ def rights(batch: Batch) -> Iterator[Row]:
             yield {"fetch_id": item.article.fetch_id, "article_id": item.article.article_id, **asdict(said)}
 
 
+def candidates(items: Numbered, batch: Batch) -> Iterator[tuple[Any, ...]]:
+    """Yield what decides whether an item is written, in the order of its shape."""
+    for number, item in items:
+        article = item.article
+        yield article.article_id, article.content_hash, number, article.fetched_at, batch.loaded_at
+
+
 def articles(items: Numbered, batch: Batch) -> Iterator[Row]:
     """Yield the rows of ``core.article``, without the version, which the load decides."""
     for number, item in items:
@@ -141,11 +148,14 @@ def changes_row(said: Changes) -> Row:
     return {"changed": row.pop("fields"), **row}
 
 
+_NOTHING_CHANGED = changes_row(Changes())
+
+
 def _changes(item: Item) -> Row:
     """Return what an update changed, NULL where that is not known; a first version changed nothing."""
     if item.decision.changes is not None:
         return changes_row(item.decision.changes)
-    return {} if item.decision.action == "updated" else changes_row(Changes())
+    return {} if item.decision.action == "updated" else _NOTHING_CHANGED
 
 
 def _agency(item: Item) -> Row:

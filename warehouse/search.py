@@ -64,7 +64,7 @@ def search(data: Path, words: str, limit: int = 20, only: Only | None = None, ma
     query = _parsed(words)
     with statements_on(data) as run:
         asked: dict[str, Any] = {f"t{place}": forms for place, forms in enumerate(_forms(run, query), 1)}
-        asked |= {name: _given(value) for name, value in asdict(only or Only()).items()}
+        asked |= _limits(only)
         hits = list(_hits(run, asked | {"terms": len(query.words)}, query, limit))
     rows = [_row(hit, query, marks) for hit in hits]
     table = pa.Table.from_pylist(rows, schema=_SCHEMA)
@@ -75,8 +75,11 @@ _SCHEMA = pa.schema([(name, pa.float64() if name == "score" else pa.string()) fo
 _TYPES = tuple("DOUBLE" if name == "score" else "VARCHAR" for name in _COLUMNS)
 
 
-def _given(value: Any) -> Any:
-    return (list(value) or None) if isinstance(value, tuple) else value
+def _limits(only: Only | None) -> dict[str, Any]:
+    """Return what hits are limited to as parameters; nothing where they are not, so that nothing of it is planned."""
+    if only is None or only == Only():
+        return {}
+    return {name: (list(value) or None) if isinstance(value, tuple) else value for name, value in asdict(only).items()}
 
 
 def _parsed(text: str) -> _Query:
@@ -105,20 +108,23 @@ def _forms(run: Statements, query: _Query) -> Iterator[int | list[int]]:
             yield search_term(word)
 
 
-def _sql(query: _Query) -> str:
-    """Return the statement with a scan for each term."""
+def _sql(query: _Query, *, limited: bool) -> str:
+    """Return the statement with a scan for each term, and with the limits where there are some."""
     scans = (
         statement("queries/search_beginning" if begins else "queries/search_word").format(place=place)
         for place, (_, begins) in enumerate(query.words, 1)
     )
-    return statement("queries/search").format(hits="    UNION ALL\n".join(scans))
+    return statement("queries/search").format(
+        hits="    UNION ALL\n".join(scans), only=statement("queries/search_only") if limited else ""
+    )
 
 
 def _hits(run: Statements, asked: dict[str, Any], query: _Query, limit: int) -> Iterator[dict[str, Any]]:
     """Yield the best articles, those left out in which a phrase is not found."""
-    chunk, most, sql = (2 * limit, _MOST_READ, _sql(query)) if query.phrases else (limit, limit, _sql(query))
+    chunk, most = (2 * limit, _MOST_READ) if query.phrases else (limit, limit)
+    sql = _sql(query, limited="sources" in asked)
     for skipped in range(0, most, chunk):
-        ranked = run(sql, asked | {"most": chunk, "skipped": skipped})
+        ranked = run(sql, asked | {"most": chunk, "skipped": skipped, "reach": skipped + chunk})
         for row in _shown(run, ranked):
             if all(_stands_in(phrase, row) for phrase in query.phrases):
                 yield row
@@ -134,8 +140,9 @@ def _shown(run: Statements, ranked: list[dict[str, Any]]) -> list[dict[str, Any]
     if not ranked:
         return []
     ids = {f"id{place}": row["article_id"] for place, row in enumerate(ranked)}
-    sql = statement("queries/search_shown").format(ids=", ".join(f"${name}" for name in ids))
-    found = {row["article_id"]: row for row in run(sql, ids)}
+    sql = statement("queries/search_rows").format(ids=", ".join(f"${name}" for name in ids))
+    places = [row["place"] for row in run(sql, ids)]
+    found = {row["article_id"]: row for row in run(statement("queries/search_shown"), {"places": places})}
     return [found[row["article_id"]] | {"score": round(row["score"], 3)} for row in ranked]
 
 

@@ -45,10 +45,19 @@ def _shape(text: str, **others: pa.DataType) -> pa.Schema:
     return pa.schema([*((name, _TEXT) for name in text.split()), *others.items()])
 
 
+_EVIDENCE = {
+    "evidence_part": _TEXT,
+    "evidence_paragraph": _WHOLE,
+    "evidence_start": _WHOLE,
+    "evidence_end": _WHOLE,
+    "evidence_rule": _TEXT,
+}
+
+
 def _tag_shape(text: str, **others: pa.DataType) -> pa.Schema:
-    """Return the schema of a bridge: the article, what the tag says, and its evidence."""
-    places = dict.fromkeys(("evidence_paragraph", "evidence_start", "evidence_end"), _WHOLE)
-    return _shape(f"article_id {text} evidence_part evidence_rule", item=_WHOLE, **others, **places)
+    """Return the schema of a bridge: the article, the evidence of the tag, and what it says: texts, then the others."""
+    said = {**dict.fromkeys(text.split(), _TEXT), **others}
+    return pa.schema({"item": _WHOLE, "article_id": _TEXT, **_EVIDENCE, **said})
 
 
 _COUNTS = "found fetched not_modified unchanged new updated duplicate rejected"
@@ -70,6 +79,7 @@ SHAPES: dict[str, pa.Schema] = {
     "rights": _shape(
         "fetch_id article_id robots x_robots_tag meta_robots tdm_reservation tdm_policy tdm_source ai_txt licence"
     ),
+    "candidate": _shape("article_id content_hash", item=_WHOLE, fetched_at=_INSTANT, loaded_at=_INSTANT),
     "article": _shape(
         "article_id source_id url_key url canonical_url title summary credit agency_code agency_name agency_country "
         "dateline_place dateline_country dateline_edtf published_edtf published_precision published_timezone "

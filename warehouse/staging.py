@@ -24,21 +24,44 @@ from warehouse.tag_rows import bridges
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def incoming(batch: Batch) -> dict[str, pa.Table]:
+class Staged:
+    """Which items of a batch are written: ``table`` has what ``load/stage`` says of them, and is the SQL's ``staged``.
+
+    ``written`` are their positions in the batch, ``current`` those of the items that become the current version of
+    their article; ``new`` and ``updated`` count articles.
+    """
+
+    def __init__(self, table: pa.Table | None = None) -> None:
+        self.table = table
+        rows = table.select(["item", "is_current", "is_new"]).to_pylist() if table is not None else []
+        self.written = [row["item"] for row in rows]
+        self.current = [row["item"] for row in rows if row["is_current"]]
+        self.new = sum(row["is_new"] for row in rows if row["is_current"])
+        self.updated = len(self.current) - self.new
+
+
+def candidates(batch: Batch) -> pa.Table:
+    """Return ids, hashes and times of the items that may be written: all but those that are known to be unchanged."""
+    items = [(number, item) for number, item in enumerate(batch.items) if item.decision.action != "unchanged"]
+    return _columnar("candidate", rows.candidates(items, batch))
+
+
+def incoming(batch: Batch, staged: Staged) -> dict[str, pa.Table]:
     """Return the Arrow tables of a batch by name, empty ones left out.
 
-    Unchanged items are left out too: they write nothing but what their pages said of rights. A lead whose URL has no
-    key becomes a reject.
+    Items that are not written have no rows, but for what their pages said of rights; what describes an article has
+    rows of its current version alone. A lead whose URL has no key becomes a reject.
     """
-    items = [(number, item) for number, item in enumerate(batch.items) if item.decision.action != "unchanged"]
+    written = [(number, batch.items[number]) for number in staged.written]
+    current = [(number, batch.items[number]) for number in staged.current]
     shaped: dict[str, Iterable[rows.Row]] = {
         "rights": rows.rights(batch),
-        "article": rows.articles(items, batch),
-        "version": rows.versions(items, batch),
-        "article_flag": rows.article_flags(items),
-        **bridges(items),
+        "article": rows.articles(current, batch),
+        "version": rows.versions(written, batch),
+        "article_flag": rows.article_flags(current),
     }
-    return {**_tables(shaped), **incoming_state([batch])}
+    tables = {**_tables(shaped), **_bridge_tables(current), **incoming_state([batch])}
+    return tables if staged.table is None else {**tables, "staged": staged.table}
 
 
 def incoming_state(batches: Sequence[Batch]) -> dict[str, pa.Table]:
@@ -60,6 +83,24 @@ def incoming_state(batches: Sequence[Batch]) -> dict[str, pa.Table]:
 def _tables(shaped: Mapping[str, Iterable[rows.Row]]) -> dict[str, pa.Table]:
     listed = {name: list(found) for name, found in shaped.items()}
     return {f"incoming_{name}": arrow(name, found) for name, found in listed.items() if found}
+
+
+def _bridge_tables(items: rows.Numbered) -> dict[str, pa.Table]:
+    made = {f"incoming_{name}": _columnar(name, found) for name, found in bridges(items).items()}
+    return {name: table for name, table in made.items() if table.num_rows}
+
+
+def _columnar(shape: str, found: Iterable[Sequence[Any]]) -> pa.Table:
+    """Return rows that have the values of all columns, in the order of the named shape, as an Arrow table.
+
+    At dozens of rows an article this costs half of what dictionaries do.
+    """
+    schema = SHAPES[shape]
+    columns = list(zip(*found, strict=True)) or [()] * len(schema)
+    try:
+        return pa.table(columns, schema=schema)
+    except UnicodeEncodeError:
+        return pa.table([_whole(column) for column in columns], schema=schema)
 
 
 def arrow(shape: str, found: Iterable[Mapping[str, Any]]) -> pa.Table:

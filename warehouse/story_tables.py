@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,12 +16,13 @@ SAMPLED = 48
 hashes, so that two reports sample the same ones of what they share."""
 
 _SECONDS_A_DAY = 86_400
+_ANY_DAY = 2**31 - 1  # farther from 1970 than any date
 _INSTANT = pa.timestamp("us", tz="UTC")
 
 
-def distinct(features: Iterable[Features]) -> Hashes:
-    """Return the hashes that stand in any of the features, each once."""
-    return np.unique(np.concatenate([one.hashes for one in features]))
+def distinct(reports: Sequence[Report]) -> Hashes:
+    """Return the hashes of all features of reports, each once."""
+    return np.unique(np.concatenate([np.zeros(0, np.uint32), *(report.features.hashes for report in reports)]))
 
 
 def asked(batch: Sequence[Report]) -> pa.Table:
@@ -54,6 +55,15 @@ def _sample(features: Features) -> Hashes:
 def day(published: datetime | None) -> int | None:
     """Return the day of an instant, counted from 1970-01-01 in UTC."""
     return None if published is None else int(published.timestamp() // _SECONDS_A_DAY)
+
+
+def days(batch: Sequence[Report], window: int) -> dict[str, int]:
+    """Return the first and the last day on which a report may have come out that is met by one of a batch."""
+    found = [day(report.published) for report in batch]
+    dated = [one for one in found if one is not None]
+    if len(dated) < len(found):
+        return {"first_day": -_ANY_DAY, "last_day": _ANY_DAY}
+    return {"first_day": min(dated) - window, "last_day": max(dated) + window}
 
 
 def report_table(reports: Sequence[Report], first: int) -> pa.Table:

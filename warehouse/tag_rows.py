@@ -1,104 +1,83 @@
-"""Turns the tags of articles into rows: one function per bridge of ``core``, every row with the evidence of its tag."""
+"""Turns the tags of articles into rows: one function per bridge of ``core``, every row with the evidence of its tag.
+
+There are dozens of these rows to an article. They are therefore tuples, in the order of the columns in
+``shapes.SHAPES``, and no dictionaries.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 from transforms.edtf import day_range
-from transforms.records import Article, Evidence, Tags
+from transforms.records import Evidence, Tags
 from transforms.text import fold, strip_marks
-from warehouse.rows import Numbered, Row
+from warehouse.rows import Numbered
 
-Reader = Callable[[Tags], Iterator[tuple[Row, Evidence]]]
+Values = tuple[Any, ...]
+Reader = Callable[[Tags], Iterator[tuple[Evidence, Values]]]
 
 
-def bridges(items: Numbered) -> dict[str, Iterator[Row]]:
+def bridges(items: Numbered) -> dict[str, Iterator[Values]]:
     """Return the rows of every bridge by the name of its table in ``core``."""
-    tagged = [(number, item.article, item.tags) for number, item in items if item.tags]
+    tagged = [(number, item.article.article_id, item.tags) for number, item in items if item.tags]
     return {name: _rows(tagged, reader) for name, reader in _READERS.items()}
 
 
-def _rows(tagged: list[tuple[int, Article, Tags]], reader: Reader) -> Iterator[Row]:
-    for number, article, tags in tagged:
-        for row, evidence in reader(tags):
-            yield {"item": number, "article_id": article.article_id, **row, **_evidence(evidence)}
+def _rows(tagged: list[tuple[int, str, Tags]], reader: Reader) -> Iterator[Values]:
+    for number, article_id, tags in tagged:
+        for where, said in reader(tags):
+            yield number, article_id, where.part, where.paragraph, where.start, where.end, where.rule, *said
 
 
-def _evidence(evidence: Evidence) -> Row:
-    return {
-        "evidence_part": evidence.part,
-        "evidence_paragraph": evidence.paragraph,
-        "evidence_start": evidence.start,
-        "evidence_end": evidence.end,
-        "evidence_rule": evidence.rule,
-    }
+def _days(edtf: str | None) -> tuple[date | None, date | None]:
+    return day_range(edtf) if edtf else (None, None)
 
 
-def _days(edtf: str | None) -> dict[str, date | None]:
-    first, last = day_range(edtf) if edtf else (None, None)
-    return {"date_from": first, "date_to": last}
-
-
-def _countries(tags: Tags) -> Iterator[tuple[Row, Evidence]]:
+def _countries(tags: Tags) -> Iterator[tuple[Evidence, Values]]:
     for tag in tags.countries:
-        yield {"iso3": tag.iso3, "role": tag.role, "mentions": tag.mentions}, tag.evidence
+        yield tag.evidence, (tag.iso3, tag.role, tag.mentions)
 
 
-def _places(tags: Tags) -> Iterator[tuple[Row, Evidence]]:
+def _places(tags: Tags) -> Iterator[tuple[Evidence, Values]]:
     for tag in tags.places:
-        yield {"name": tag.name, "country": tag.country, "mentions": tag.mentions}, tag.evidence
+        yield tag.evidence, (tag.name, tag.country, tag.mentions)
 
 
-def _persons(tags: Tags) -> Iterator[tuple[Row, Evidence]]:
+def _persons(tags: Tags) -> Iterator[tuple[Evidence, Values]]:
     for tag in tags.persons:
-        row = {"name": tag.name, "name_key": strip_marks(fold(tag.name)), "country": tag.country}
-        lists = {"aliases": list(tag.aliases), "roles": list(tag.roles)}
-        yield {**row, **lists, "mentions": tag.mentions}, tag.evidence
+        key = strip_marks(fold(tag.name))
+        yield tag.evidence, (tag.name, key, tag.country, tag.aliases, tag.roles, tag.mentions)
 
 
-def _organisations(tags: Tags) -> Iterator[tuple[Row, Evidence]]:
+def _organisations(tags: Tags) -> Iterator[tuple[Evidence, Values]]:
     for tag in tags.organisations:
-        row = {"name": tag.name, "abbr": tag.abbr, "type": tag.type, "country": tag.country}
-        yield {**row, "aliases": list(tag.aliases), "mentions": tag.mentions}, tag.evidence
+        yield tag.evidence, (tag.name, tag.abbr, tag.type, tag.country, tag.aliases, tag.mentions)
 
 
-def _agreements(tags: Tags) -> Iterator[tuple[Row, Evidence]]:
+def _agreements(tags: Tags) -> Iterator[tuple[Evidence, Values]]:
     for tag in tags.agreements:
-        row = {"name": tag.name, "abbr": tag.abbr, "parties": list(tag.parties), "status": tag.status}
-        yield row, tag.evidence
+        yield tag.evidence, (tag.name, tag.abbr, tag.status, tag.parties)
 
 
-def _topics(tags: Tags) -> Iterator[tuple[Row, Evidence]]:
+def _topics(tags: Tags) -> Iterator[tuple[Evidence, Values]]:
     for tag in tags.topics:
-        row = {"code": tag.code, "name": tag.name, "main": tag.main, "path": list(tag.path), "score": tag.score}
-        yield row, tag.evidence
+        yield tag.evidence, (tag.code, tag.name, tag.main, tag.path, tag.score)
 
 
-def _events(tags: Tags) -> Iterator[tuple[Row, Evidence]]:
+def _events(tags: Tags) -> Iterator[tuple[Evidence, Values]]:
     for position, tag in enumerate(tags.events):
         place = tag.place
-        row: Row = {
-            "position": position,
-            "event": tag.event,
-            "mode": tag.mode,
-            "context": list(tag.context),
-            "reciprocal": tag.reciprocal,
-            "source": list(tag.source),
-            "target": list(tag.target),
-            "source_persons": list(tag.source_persons),
-            "target_persons": list(tag.target_persons),
-            "date_edtf": tag.date,
-            "place_name": place.name if place else None,
-            "place_country": place.country if place else None,
-            "quote": tag.quote,
-        }
-        yield row | _days(tag.date), tag.evidence
+        names = (place.name, place.country) if place else (None, None)
+        texts = (tag.event, tag.mode, tag.date, *names, tag.quote)
+        sides = (tag.context, tag.source, tag.target, tag.source_persons, tag.target_persons)
+        yield tag.evidence, (*texts, position, tag.reciprocal, *_days(tag.date), *sides)
 
 
-def _dates(tags: Tags) -> Iterator[tuple[Row, Evidence]]:
+def _dates(tags: Tags) -> Iterator[tuple[Evidence, Values]]:
     for tag in tags.dates:
-        yield {"text": tag.text, "edtf": tag.edtf} | _days(tag.edtf), tag.evidence
+        yield tag.evidence, (tag.text, tag.edtf, *_days(tag.edtf))
 
 
 _READERS: dict[str, Reader] = {

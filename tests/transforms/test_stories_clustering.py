@@ -53,6 +53,40 @@ def test_templates_filled_with_other_names_are_other_stories(titles: tuple[str, 
     assert shape(titles, [0.0, 7.0, 14.0]) == [0, 1, 2]
 
 
+VIETNAMESE = (
+    "Cháy chung cư ở Hà Nội, nhiều người thoát nạn",
+    "Đội tuyển Việt Nam hòa Thái Lan trên sân Mỹ Đình",
+    "Bão số 3 đổ bộ Quảng Ninh, hàng nghìn nhà tốc mái",
+    "Thủ tướng tiếp đại sứ Bỉ tại trụ sở Chính phủ",
+    "Học sinh cả nước bước vào kỳ thi tốt nghiệp",
+    "Xuất khẩu gạo tăng mạnh trong quý đầu năm",
+    "Khai mạc triển lãm tranh lụa ở Huế",
+    "Bệnh viện Chợ Rẫy ghép gan thành công cho bệnh nhi",
+    "Sầu riêng rớt giá, nông dân Tiền Giang lo lắng",
+    "Tàu cá gặp nạn ngoài khơi Bình Thuận",
+)
+GOLD = (
+    ("Giá vàng hôm nay 2/6: SJC tăng 500.000 đồng", "SJC bán ra 118,2 triệu đồng mỗi lượng, thế giới 3.350 USD."),
+    ("Giá vàng hôm nay 3/6: SJC tăng 300.000 đồng", "SJC bán ra 117,7 triệu đồng mỗi lượng, thế giới 3.320 USD."),
+    ("Giá vàng SJC tăng nửa triệu đồng", "Sáng 2/6 SJC bán ra 118,2 triệu đồng mỗi lượng."),
+)
+TOLL = (
+    ("Storm Yagi: 12 killed in Haiphong", "The storm killed 12 people in Haiphong, the mayor said."),
+    ("Storm Yagi: 15 killed in Haiphong", "The storm killed 15 people in Haiphong, the mayor said."),
+)
+
+
+@pytest.mark.parametrize(("texts", "expected"), [(GOLD, [0, 1, 0]), (TOLL, [0, 0])])
+def test_a_form_filled_in_anew_is_another_event_and_a_rising_toll_is_not(
+    texts: tuple[tuple[str, str], ...], expected: list[int]
+) -> None:
+    others = [report(f"n{n}", title, day=0.0) for n, title in enumerate((*NEWS, *VIETNAMESE))]
+    batch = [report(f"t{n}", title, text, day=n % 2) for n, (title, text) in enumerate(texts)]
+    stories = assign([*others, *batch]).stories
+    found = [stories[one.article_id] for one in batch]
+    assert [found.index(story) for story in found] == expected
+
+
 def test_vietnamese_without_diacritics_meets_its_original() -> None:
     titles = (
         "Thủ tướng Phạm Minh Chính tiếp Đại sứ Bỉ",

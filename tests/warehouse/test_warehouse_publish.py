@@ -54,7 +54,7 @@ def test_a_failed_copy_keeps_the_earlier_snapshot_and_leaves_nothing_behind(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(publishing, "_copy", no_space)
+        patch.setattr(publishing, "copy_file", no_space)
         with pytest.raises(WarehouseBroken, match=r"published\.duckdb: could not be replaced \(No space left"):
             publish(warehouse, NOW)
     assert list(run_query(warehouse.data, COUNT).rows()) == [(1,)]

@@ -93,6 +93,26 @@ def test_reports_beyond_the_window_are_not_met_and_undated_ones_are(warehouse: W
         assert [one.article_id for one in index.known([report("c", QUAKE_LATER)]).reports] == ["undated"]
 
 
+def test_an_undated_report_meets_those_of_all_times(warehouse: Warehouse) -> None:
+    with warehouse.write() as session:
+        index = StoryIndex(session.connection, run_id="run", loaded_at=NOW)
+        index.add([report("old", QUAKE, published=NOW - timedelta(days=900)), report("new", QUAKE)])
+        stand(session.connection, old="s1", new="s2")
+        known = index.known([report("c", ELECTION), report("d", QUAKE_LATER, published=None)])
+        assert [one.article_id for one in known.reports] == ["old", "new"]
+
+
+def test_a_feature_of_one_met_report_alone_is_known_to_be_rare(warehouse: Warehouse) -> None:
+    stored, new = report("a", QUAKE), report("b", QUAKE_LATER)
+    with warehouse.write() as session:
+        index = StoryIndex(session.connection, run_id="run", loaded_at=NOW)
+        index.add([stored, report("c", ELECTION), report("d", ELECTION)])
+        stand(session.connection, a="s1")
+        known = index.known([new])
+    asked, met = set(new.features.hashes.tolist()), set(stored.features.hashes.tolist())
+    assert set(known.counts) == asked & met
+
+
 def test_a_long_story_is_represented_by_a_few_reports(warehouse: Warehouse) -> None:
     names = [f"a{number}" for number in range(MEMBERS + 8)]
     with warehouse.write() as session:

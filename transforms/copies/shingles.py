@@ -20,15 +20,17 @@ SEQUENCE = 4
 """Words in a hashed sequence. With a fifth of the words changed two of five sequences of 4 stay whole, one in three of
 5; sequences of 3 repeat in articles that have nothing to do with each other."""
 
-SMALLEST_SKETCH = 24
-LARGEST_SKETCH = 48
-_WORDS_A_HASH = 16
-"""A sketch has one hash for 16 words, within these limits: of a quarter of an article six hashes are expected, so that
-one quarter in 400 has none; long articles, in which a part of a shorter one is looked for, keep more."""
+SMALLEST_SKETCH = 20
+LARGEST_SKETCH = 32
+_WORDS_A_HASH = 24
+"""A sketch has one hash for 24 words, within these limits: of a quarter of an article five hashes are expected, so that
+one quarter in 300 has none; long articles, in which a part of a shorter one is looked for, keep more. Every hash is
+read at every look-up, which is why there are no more of them: with 24 to 48, found were the same copies of the open
+sets, and of quarters inside another article of the same length two in a hundred fewer (three hashes had to agree)."""
 
 SHARED_AT_LEAST = 1 / 11
 """Least share of the hashes that a copy of all of the shorter article would share: less than half of the quarter that
-is to be found, since a sample of six scatters as far as that (two of them then do; nine quarters in ten are found)."""
+is to be found, since a sample of five scatters as far as that (two of them then do; 19 quarters in 20 are found)."""
 
 COMMON_AT = 20
 """A sequence in articles of more than so many different signatures is common: an outlet's closing lines, an office."""

@@ -16,17 +16,31 @@ import numpy as np
 from transforms.stories.decisions import decided
 from transforms.stories.linkage import Linkage
 from transforms.stories.pairs import COMPARED, close_pairs
-from transforms.stories.records import CONTEXT, COUNTRY, NAME, NUMBER, SKELETON, WORD, Assignment, Known, Report
+from transforms.stories.records import (
+    CONTEXT,
+    COUNTRY,
+    NAME,
+    NUMBER,
+    SKELETON,
+    WORD,
+    Assignment,
+    Features,
+    Known,
+    Report,
+)
 from transforms.stories.vectors import Bools, Floats, Integers, Vectors, weigh
 
 ALIKE = 0.125  # least average closeness of articles that report one event
 ACROSS = 0.7  # what agreeing anchors count beside words: they are few, and agree by chance more easily
-STAYING = 0.7  # share of ALIKE at which a stored story still holds together
+STAYING = 0.9  # share of ALIKE at which a stored story holds together (0.7 keeps what small batches join wrongly)
 HEADLINE = 4.0  # anchors of a headline, of which one may agree by chance
 UNMATCHED = 0.5  # how much an anchor counts that no article in another language has: it may be no name at all
+FORM = 0.6  # closeness in words of two texts of one form: newsrooms that tell one event share numbers then
+_FIGURES = 2  # numbers that a form has at least: with one alone it may be a toll that rises
 HALF_LIFE = 3.0  # days in which closeness halves
 WINDOW = 14.0  # days after which nothing is joined any more
 _FAINT = 0.2  # pairs below this share of ALIKE are left out of the graph
+_LOOKED_UP_SHARE = 0.5  # of the closeness of two texts, that what is looked up of them has to show
 _AS_WRITTEN, _BY_SOUND = [NAME, COUNTRY, NUMBER, CONTEXT], [SKELETON, COUNTRY, NUMBER, CONTEXT]
 _TELLING = 2  # the first kinds of either, of which something must be shared
 _DAY = 86_400.0  # seconds
@@ -54,8 +68,8 @@ def assign(batch: Sequence[Report], known: Known = NOTHING) -> Assignment:
 def _standing(reports: Sequence[Report], pairs: Sequence[tuple[int, int, float]]) -> list[int]:
     """Return the group of each report from the start: stored stories, in parts where they no longer hold together.
 
-    A story stays one unless its parts have fallen well below what would join them today: what rare words are is known
-    better as articles come, but ids should not change to and fro.
+    A story stays one unless its parts have fallen below what would join them today: what rare words are, and which
+    event an article is nearer to, is known better as articles come, but ids should not change to and fro.
     """
     stories = [report.story_id for report in reports]
     inside = [pair for pair in pairs if stories[pair[0]] is not None and stories[pair[0]] == stories[pair[1]]]
@@ -100,8 +114,12 @@ def _numbered(names: Sequence[str | None]) -> Integers:
     return np.array([-1 if name is None else numbers.setdefault(name, len(numbers)) for name in names], np.int64)
 
 
+def _figures(features: Features) -> frozenset[int]:
+    return frozenset(features.hashes[features.kinds == NUMBER].tolist())
+
+
 class _Closeness:
-    """How close two reports are, from 0 to 1."""
+    """How close two reports are, up to 1; below 0 where they are shown to be apart."""
 
     def __init__(self, reports: Sequence[Report]) -> None:
         self._rows = _Rows(
@@ -109,12 +127,14 @@ class _Closeness:
             _numbered([one.features.language or "und" for one in reports]),
             _numbered([one.story_id for one in reports]),
         )
+        self._figures = [_figures(one.features) for one in reports]
 
     def pairs(self, vectors: Vectors) -> Pairs:
         """Yield the pairs that share anything of note: within a language by words, between languages by anchors."""
         yield from self._by_words(vectors.only(vectors.kinds == WORD))
-        share = np.where(self._crosses(vectors), 1.0, UNMATCHED)
-        yield from self._by_anchors(vectors.only(vectors.kinds != WORD).scaled(share))
+        crosses = self._crosses(vectors)
+        share = np.where(crosses, 1.0, UNMATCHED)
+        yield from self._by_anchors(vectors.only(vectors.kinds != WORD).scaled(share), crosses)
 
     def _crosses(self, vectors: Vectors) -> Bools:
         """Tell which features stand in reports of more than one language: a German noun is no name that could match."""
@@ -126,22 +146,32 @@ class _Closeness:
         return least < most
 
     def _by_words(self, words: Vectors) -> Pairs:
-        lengths = np.sqrt(np.maximum(words.norms()[:, WORD], np.finfo(float).tiny))
-        for row, others, products, _ in close_pairs(words):
-            yield from self._noted(row, others, products[:, WORD] / (lengths[row] * lengths[others]))
+        for row, others, cosines, _ in close_pairs(words.of_length_one(), least=ALIKE * _FAINT * _LOOKED_UP_SHARE):
+            yield from self._noted(row, others, self._told_apart(row, others, cosines[:, WORD]))
 
-    def _by_anchors(self, anchors: Vectors) -> Pairs:
+    def _told_apart(self, row: int, others: Integers, cosines: Floats) -> Floats:
+        """Return the cosines, those below zero of texts that are one form filled in anew.
+
+        The price of gold or the weather of the next day comes in the same words, and no number is the same. That speaks
+        against one event, so that a third report does not join them on average.
+        """
+        signs = np.ones(len(others))
+        mine = self._figures[row]
+        for place in np.flatnonzero(cosines >= FORM).tolist() if len(mine) >= _FIGURES else ():
+            theirs = self._figures[others[place]]
+            if len(theirs) >= _FIGURES and mine.isdisjoint(theirs):
+                signs[place] = -1.0
+        return signs * cosines
+
+    def _by_anchors(self, anchors: Vectors, crosses: Bools) -> Pairs:
+        """Compare rows of different languages; what stands in one language alone counts for their lengths only."""
         compared = _Anchors(anchors.norms(), anchors.sizes())
-        for row, others, products, shared in close_pairs(anchors):
-            foreign = self._rows.languages[others] != self._rows.languages[row]
-            if foreign.any():
-                met = others[foreign]
-                agreement = compared.agreement(row, met, products[foreign], shared[foreign])
-                yield from self._noted(row, met, ACROSS * agreement)
+        for row, others, products, shared in close_pairs(anchors.only(crosses), self._rows.languages):
+            yield from self._noted(row, others, ACROSS * compared.agreement(row, others, products, shared))
 
     def _noted(self, row: int, others: Integers, cosines: Floats) -> Pairs:
         closeness = cosines * self._rows.fading(row, others)
-        noted = closeness >= ALIKE * _FAINT
+        noted = np.abs(closeness) >= ALIKE * _FAINT
         for other, value in zip(others[noted].tolist(), closeness[noted].tolist(), strict=True):
             yield other, row, value
 

@@ -66,7 +66,9 @@ def _word_counts(title: str, opening: str, language: str | None) -> tuple[Hashes
 
 def _with_pairs(words: Hashes, little: Hashes) -> Hashes:
     """Return the words that are no little ones, and all pairs of neighbours."""
-    telling = words[~np.isin(words, little)] if len(little) else words
+    telling = words
+    if len(little):  # sorted: this costs a fifth of numpy.isin
+        telling = words[little[np.minimum(np.searchsorted(little, words), len(little) - 1)] != words]
     return np.concatenate((telling, words[:-1] * _FIRST + words[1:] * _SECOND))
 
 

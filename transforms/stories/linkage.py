@@ -14,8 +14,8 @@ class Linkage:
     """Groups of rows that are joined step by step.
 
     ``groups`` gives the group in which each row stands from the start, ``pairs`` the closeness of two rows, each pair
-    once. ``compared`` is with how many others a row was compared at most: of a larger group that many count, since the
-    graph cannot hold more.
+    once; below zero it speaks against joining. ``compared`` is with how many others a row was compared at most: of a
+    larger group that many count, since the graph cannot hold more.
     """
 
     def __init__(self, groups: Sequence[int], pairs: Iterable[tuple[int, int, float]], compared: int = 1000) -> None:
@@ -36,8 +36,8 @@ class Linkage:
                 sums[there] = sums.get(there, 0.0) + closeness
 
     def _average(self, one: int, other: int) -> float:
-        small, large = sorted((self._size[one], self._size[other]))
-        return self._sums[one][other] / (small * min(large, self._compared))
+        size, others = self._size[one], self._size[other]
+        return self._sums[one][other] / (min(size, others) * min(max(size, others), self._compared))
 
     def join(self, least: float) -> list[int]:
         """Join groups whose average closeness is at least ``least``; return the first row of each row's group."""

@@ -42,6 +42,7 @@ class _Concepts:
         self.words = {one: concept for one, concept in spellings.items() if "*" not in one and " " not in one}
         self.stems = {one[:-1]: concept for one, concept in spellings.items() if one.endswith("*")}
         self.phrases = {one: concept for one, concept in spellings.items() if " " in one}
+        self.lengths = sorted({phrase.count(" ") + 1 for phrase in self.phrases})
         self.seen: dict[str, str | None] = {}
 
     def of(self, word: str) -> str | None:
@@ -58,10 +59,9 @@ class _Concepts:
         for word in words:
             if concept := self.of(word):
                 yield concept
-        text = f" {' '.join(words)} "
-        for phrase, concept in self.phrases.items():
-            if f" {phrase} " in text:
-                yield concept
+        for length in self.lengths:
+            runs = dict.fromkeys(map(" ".join, zip(*(words[start:] for start in range(length)), strict=False)))
+            yield from (self.phrases[run] for run in runs if run in self.phrases)
 
 
 @cache

@@ -17,11 +17,15 @@ LATEST = 48  # rows that are met through one feature
 COMPARED = 48  # rows that are compared in full
 
 
-def close_pairs(vectors: Vectors) -> Iterator[tuple[int, Integers, Floats, Floats]]:
+def close_pairs(
+    vectors: Vectors, apart: Integers | None = None, least: float = 0.0
+) -> Iterator[tuple[int, Integers, Floats, Floats]]:
     """Yield for each row that has any the earlier rows that share features with it, and how much they share.
 
-    Rows should come in order of time, so that the latest are met first. The products of the shared features' weights
-    are summed, and then the shared features counted, by kind, shape (others, ``KINDS``).
+    Rows should come in order of time, so that the latest are met first. Where ``apart`` has a number for each row, only
+    rows of different numbers are paired. Rows whose products over what was looked up come to less than ``least`` are
+    left out. The products of the shared features' weights are summed, and then the shared features counted, by kind,
+    shape (others, ``KINDS``).
     """
     rows = vectors.rows()
     order = np.argsort(vectors.columns, kind="stable")
@@ -37,7 +41,10 @@ def close_pairs(vectors: Vectors) -> Iterator[tuple[int, Integers, Floats, Float
         if not len(met):
             continue
         others = order[met]
-        likely = _likeliest(rows[others], vectors.weights[others] * np.repeat(vectors.weights[entries], lengths))
+        products = vectors.weights[others] * np.repeat(vectors.weights[entries], lengths)
+        likely = _likeliest(rows[others], products, row, apart, least)
+        if not len(likely):
+            continue
         dense[vectors.columns[start:end]] = vectors.weights[start:end]
         yield row, likely, *_shared(vectors, dense, likely)
         dense[vectors.columns[start:end]] = 0.0
@@ -60,12 +67,16 @@ def _ranges(lows: Integers, highs: Integers) -> tuple[Integers, Integers]:
     return np.arange(total) + np.repeat(lows - ends + lengths, lengths), lengths
 
 
-def _likeliest(rows: Integers, products: Floats) -> Integers:
-    distinct, where = np.unique(rows, return_inverse=True)
-    if len(distinct) <= COMPARED:
-        return distinct
-    sums = np.bincount(where, products)
-    return np.sort(distinct[np.argsort(-sums, kind="stable")[:COMPARED]])
+def _likeliest(rows: Integers, products: Floats, row: int, apart: Integers | None, least: float) -> Integers:
+    """Return the rows with the largest sums of products, in ascending order."""
+    sums = np.bincount(rows, products, minlength=row)
+    eligible = sums > least
+    if apart is not None:
+        eligible &= apart[:row] != apart[row]
+    likely = np.flatnonzero(eligible)
+    if len(likely) <= COMPARED:
+        return likely
+    return np.sort(likely[np.argsort(-sums[likely], kind="stable")[:COMPARED]])
 
 
 def _shared(vectors: Vectors, dense: Floats, others: Integers) -> tuple[Floats, Floats]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +66,11 @@ class Vectors:
         weights = self.weights * shares[self.columns]
         return Vectors(self.starts, self.columns, weights, self.kinds, self.rarity * shares)
 
+    def of_length_one(self) -> Vectors:
+        """Return the same rows, each at the length of one, so that products are cosines."""
+        lengths = np.sqrt(np.maximum(self.norms().sum(1), np.finfo(float).tiny))
+        return Vectors(self.starts, self.columns, self.weights / lengths[self.rows()], self.kinds, self.rarity)
+
     def only(self, kept: Bools) -> Vectors:
         """Return the same rows with the features alone that ``kept`` says."""
         stay = kept[self.columns]
@@ -84,7 +90,8 @@ def weigh(
     """Return the vectors of articles, one row each.
 
     ``fresh`` says which of them are not yet in ``counts`` (articles by feature hash) and ``articles`` (articles by
-    language), which are those of earlier batches. A word's rarity is that among the articles of its language.
+    language), which are those of earlier batches. A feature is held by as many as are given here at least, whatever
+    ``counts`` has forgotten. A word's rarity is that among the articles of its language.
     """
     lengths = np.array([len(one.hashes) for one in features], np.int64)
     hashes, firsts, columns = np.unique(
@@ -92,8 +99,9 @@ def weigh(
     )
     kinds = np.concatenate([one.kinds for one in features])[firsts].astype(np.int64)
     new = np.repeat(np.array(fresh, bool), lengths)
-    stored = np.fromiter((counts.get(int(one), 0) for one in hashes), np.float64, len(hashes))
-    held = np.maximum(np.bincount(columns[new], minlength=len(hashes)) + stored, 1.0)
+    stored = np.fromiter(map(counts.get, hashes.tolist(), repeat(0)), np.float64, len(hashes))
+    here = np.bincount(columns, minlength=len(hashes))
+    held = np.maximum(np.bincount(columns[new], minlength=len(hashes)) + stored, here)
     of_language, of_all = _totals(features, fresh, articles)
     among = np.maximum(np.where(kinds == WORD, np.repeat(of_language, lengths)[firsts], of_all), held)
     rarity = np.maximum(np.log((among + 1) / (held + RAREST * among)), 0.0) ** RARITY_POWER

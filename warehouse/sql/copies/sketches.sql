@@ -1,2 +1,2 @@
--- All sketches.
-SELECT doc, signature, words, drawn, hashes FROM ops.copy_sketch
+-- The hashes of some articles, or of all.
+SELECT doc, hash FROM ops.copy_sketch WHERE doc BETWEEN $first AND $last

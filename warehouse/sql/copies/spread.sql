@@ -6,5 +6,6 @@ WITH many AS (
 SELECT hash
 FROM many
 JOIN held USING (hash)
+JOIN sizes USING (doc)
 GROUP BY hash, articles
 HAVING articles > $documents OR count(DISTINCT signature) > $signatures

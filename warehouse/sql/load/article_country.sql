@@ -2,5 +2,3 @@
 INSERT INTO core.article_country BY NAME
 SELECT DISTINCT ON (incoming.item, incoming.iso3) incoming.* EXCLUDE (item)
 FROM incoming_article_country AS incoming
-JOIN staged ON staged.item = incoming.item
-WHERE staged.is_current

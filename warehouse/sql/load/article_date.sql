@@ -2,5 +2,3 @@
 INSERT INTO core.article_date BY NAME
 SELECT DISTINCT ON (incoming.item, incoming.edtf) incoming.* EXCLUDE (item)
 FROM incoming_article_date AS incoming
-JOIN staged ON staged.item = incoming.item
-WHERE staged.is_current

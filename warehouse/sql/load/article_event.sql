@@ -2,5 +2,3 @@
 INSERT INTO core.article_event BY NAME
 SELECT DISTINCT ON (incoming.item, incoming."position") incoming.* EXCLUDE (item)
 FROM incoming_article_event AS incoming
-JOIN staged ON staged.item = incoming.item
-WHERE staged.is_current

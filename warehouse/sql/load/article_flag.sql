@@ -2,5 +2,3 @@
 INSERT INTO core.article_flag BY NAME
 SELECT incoming.* EXCLUDE (item)
 FROM incoming_article_flag AS incoming
-JOIN staged ON staged.item = incoming.item
-WHERE staged.is_current

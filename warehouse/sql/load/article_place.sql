@@ -2,5 +2,3 @@
 INSERT INTO core.article_place BY NAME
 SELECT DISTINCT ON (incoming.item, incoming.name) incoming.* EXCLUDE (item)
 FROM incoming_article_place AS incoming
-JOIN staged ON staged.item = incoming.item
-WHERE staged.is_current

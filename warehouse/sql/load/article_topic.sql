@@ -2,5 +2,3 @@
 INSERT INTO core.article_topic BY NAME
 SELECT DISTINCT ON (incoming.item, incoming.code) incoming.* EXCLUDE (item)
 FROM incoming_article_topic AS incoming
-JOIN staged ON staged.item = incoming.item
-WHERE staged.is_current

@@ -2,7 +2,6 @@
 -- An item counts when its text differs from the stored version and is not older than that: what was fetched earlier, or
 -- fetched at the same time and loaded earlier, is the repetition of an old load. The number of the version follows from
 -- what is stored, so that two runs that decided on the same old state cannot give one number twice.
-CREATE OR REPLACE TEMP TABLE staged AS
 WITH fresh AS (
     SELECT
         incoming.item,
@@ -10,7 +9,7 @@ WITH fresh AS (
         incoming.fetched_at,
         current.version AS current_version,
         current.first_seen_at AS current_first_seen_at
-    FROM incoming_article AS incoming
+    FROM candidate AS incoming
     LEFT JOIN core.article AS current ON current.article_id = incoming.article_id
     WHERE current.article_id IS NULL
         OR (
@@ -27,3 +26,4 @@ SELECT
     row_number() OVER (PARTITION BY article_id ORDER BY item DESC) = 1 AS is_current,
     coalesce(current_first_seen_at, min(fetched_at) OVER (PARTITION BY article_id)) AS first_seen_at
 FROM fresh
+ORDER BY item

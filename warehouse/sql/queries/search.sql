@@ -1,51 +1,40 @@
 -- Articles that have every term of the query, best first: BM25 (Robertson & Zaragoza 2009; k1 = 1.2, b = 0.75) over
 -- title, summary and body, then the newest. Table hit has the rows of each term (search_word, search_beginning), each by a
--- scan of its own, because rows are sorted by term: DuckDB passes over whatever cannot hold it.
+-- scan of its own, because rows are sorted by term: DuckDB passes over whatever cannot hold it. Scores are of documents,
+-- which are numbers; only those that reach the page that is shown are joined with their articles.
 WITH hit AS MATERIALIZED (
 {hits}),
 document AS (
     SELECT count(*) AS documents, greatest(avg(words), 1) AS words FROM ops.search_document
 ),
 rarity AS (
-    SELECT place, ln(1 + (any_value(document.documents) - count(DISTINCT hit.doc) + 0.5) / (count(DISTINCT hit.doc) + 0.5)) AS idf
+    SELECT place, ln(1 + (any_value(document.documents) - count(*) + 0.5) / (count(*) + 0.5)) AS idf
     FROM hit
     CROSS JOIN document
     GROUP BY place
 ),
-term AS (
-    SELECT place, doc, sum(weight) AS weight FROM hit GROUP BY place, doc
-),
-ranked AS (
+scored AS MATERIALIZED (
     SELECT
-        words.article_id,
-        sum(
-            rarity.idf * term.weight * 2.2 / (term.weight + 1.2 * (0.25 + 0.75 * words.words / document.words))
-        ) AS score
-    FROM term
-    JOIN rarity ON rarity.place = term.place
-    JOIN ops.search_document AS words ON words.doc = term.doc
+        hit.doc,
+        sum(rarity.idf * hit.weight * 2.2 / (hit.weight + 1.2 * (0.25 + 0.75 * words.words / document.words))) AS score
+    FROM hit
+    JOIN rarity ON rarity.place = hit.place
+    JOIN ops.search_document AS words ON words.doc = hit.doc
     CROSS JOIN document
-    GROUP BY words.article_id
+    ANTI JOIN ops.withheld AS withheld ON withheld.article_id = words.article_id
+{only}    GROUP BY hit.doc
     HAVING count(*) = $terms
+),
+worst AS (
+    SELECT min(score) AS score FROM (SELECT score FROM scored ORDER BY score DESC LIMIT $reach)
 )
-SELECT article.article_id, ranked.score
-FROM ranked
-JOIN core.article AS article ON article.article_id = ranked.article_id
-ANTI JOIN ops.withheld AS withheld ON withheld.article_id = article.article_id
-WHERE ($sources IS NULL OR list_contains($sources::VARCHAR[], article.source_id))
-    AND ($languages IS NULL OR list_contains($languages::VARCHAR[], article.language))
-    AND ($since IS NULL OR coalesce(article.published_date, article.listing_date) >= $since::DATE)
-    AND ($until IS NULL OR coalesce(article.published_date, article.listing_date) <= $until::DATE)
-    AND (
-        $countries IS NULL
-        OR article.article_id IN (SELECT article_id FROM core.article_country WHERE list_contains($countries::VARCHAR[], iso3))
-    )
-    AND (
-        $topics IS NULL
-        OR article.article_id IN (SELECT article_id FROM core.article_topic WHERE list_contains($topics::VARCHAR[], code))
-    )
+SELECT article.article_id, scored.score
+FROM scored
+JOIN worst ON scored.score >= worst.score
+JOIN ops.search_document AS words ON words.doc = scored.doc
+JOIN core.article AS article ON article.article_id = words.article_id
 ORDER BY
-    ranked.score DESC,
+    scored.score DESC,
     coalesce(article.published_at, article.published_date::TIMESTAMPTZ, article.first_seen_at) DESC,
     article.article_id
 LIMIT $most OFFSET $skipped

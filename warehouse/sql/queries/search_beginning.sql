@@ -1,3 +1,7 @@
-    SELECT {place} AS place, doc, weight FROM ops.search_posting WHERE term IN (SELECT unnest($t{place}::UBIGINT[]))
-    UNION ALL
-    SELECT {place}, doc, weight FROM ops.search_recent WHERE term IN (SELECT unnest($t{place}::UBIGINT[]))
+    SELECT {place} AS place, doc, sum(weight) AS weight
+    FROM (
+        SELECT doc, weight FROM ops.search_posting WHERE term IN (SELECT unnest($t{place}::UBIGINT[]))
+        UNION ALL
+        SELECT doc, weight FROM ops.search_recent WHERE term IN (SELECT unnest($t{place}::UBIGINT[]))
+    )
+    GROUP BY doc

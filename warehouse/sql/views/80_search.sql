@@ -1,6 +1,7 @@
 -- Full-text search as a table: SELECT * FROM mart.search('"ngoại giao" bỉ hợp*') JOIN mart.article USING (article_id).
 -- The same words, weights and ranking as `khotin search` (sql/queries/search.sql), folded here as transforms.search_words
--- folds them. A phrase in quotation marks is looked for in the text of the articles that have all its words.
+-- folds them. A phrase in quotation marks is looked for in the text of the articles that have all its words; without
+-- one no text is read.
 CREATE MACRO mart.search_fold(words) AS
     regexp_replace(
         lower(strip_accents(replace(replace(nfc_normalize(words), 'đ', 'd'), 'Đ', 'D'))),
@@ -13,12 +14,10 @@ CREATE MACRO mart.search(query) AS TABLE
 WITH folded AS (
     SELECT mart.search_fold(regexp_replace(query, '[“”„]', '"', 'g')) AS words
 ),
-phrase AS (
-    SELECT list_transform(
-        list_filter(regexp_extract_all(words, '"([^"]+)"', 1), lambda one: regexp_matches(one, '[\p{L}\p{N}]')),
-        lambda one: ' ' || trim(regexp_replace(one, '[^\p{L}\p{N}]+', ' ', 'g')) || ' '
-    ) AS phrases
-    FROM folded
+phrase AS MATERIALIZED (
+    SELECT DISTINCT ' ' || trim(regexp_replace(one, '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS words
+    FROM (SELECT unnest(regexp_extract_all(words, '"([^"]+)"', 1)) AS one FROM folded)
+    WHERE regexp_matches(one, '[\p{L}\p{N}]')
 ),
 asked AS (
     SELECT DISTINCT rtrim(word, '*') AS word, ends_with(word, '*') AS begins
@@ -48,7 +47,7 @@ rarity AS (
     CROSS JOIN document
     GROUP BY word, begins
 ),
-ranked AS (
+ranked AS MATERIALIZED (
     SELECT
         words.article_id,
         sum(rarity.idf * hit.weight * 2.2 / (hit.weight + 1.2 * (0.25 + 0.75 * words.words / document.words))) AS score
@@ -58,27 +57,31 @@ ranked AS (
     CROSS JOIN document
     GROUP BY words.article_id
     HAVING count(*) = (SELECT count(*) FROM asked)
+),
+sought AS MATERIALIZED (
+    SELECT ranked.article_id, phrase.words FROM ranked CROSS JOIN phrase
+),
+phrased AS (
+    SELECT sought.article_id
+    FROM sought
+    JOIN core.article AS article ON article.article_id = sought.article_id
+    JOIN core.article_version AS stored ON stored.article_id = sought.article_id AND stored.version = article.version
+    WHERE contains(
+        ' ' || regexp_replace(
+            mart.search_fold(concat_ws(' | ', stored.title, stored.summary, array_to_string(stored.body, ' | '))),
+            '[^\p{L}\p{N}|]+',
+            ' ',
+            'g'
+        ) || ' ',
+        sought.words
+    )
+    GROUP BY sought.article_id
+    HAVING count(*) = (SELECT count(*) FROM phrase)
 )
 SELECT ranked.article_id, ranked.score
 FROM ranked
-JOIN core.article AS article ON article.article_id = ranked.article_id
-JOIN core.article_version AS stored ON stored.article_id = article.article_id AND stored.version = article.version
-CROSS JOIN phrase
 ANTI JOIN ops.withheld AS withheld ON withheld.article_id = ranked.article_id
-WHERE CASE WHEN len(phrase.phrases) = 0 THEN true ELSE
-    list_bool_and(list_transform(
-        phrase.phrases,
-        lambda one: contains(
-            ' ' || regexp_replace(
-                mart.search_fold(concat_ws(' | ', stored.title, stored.summary, array_to_string(stored.body, ' | '))),
-                '[^\p{L}\p{N}|]+',
-                ' ',
-                'g'
-            ) || ' ',
-            one
-        )
-    ))
-END;
+WHERE NOT EXISTS (FROM phrase) OR ranked.article_id IN (FROM phrased);
 
 COMMENT ON MACRO mart.search_fold IS 'A text as the full-text index has it: lower case, without diacritics.';
 COMMENT ON MACRO TABLE mart.search IS 'Articles that hold every word of the query, with their score (BM25): words, "phrases", beginnings*.';

@@ -1,0 +1,98 @@
+"""``khotin backup``, ``restore`` and ``vacuum``: their options, and what they say."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from flows.options import data_option, settings_for
+
+if TYPE_CHECKING:
+    from flows.settings import Settings
+
+_IN_PART = 1
+_MEGA, _GIGA = 1_000_000, 1_000_000_000
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@data_option
+def backup(folder: Path, data: Path | None) -> None:
+    """Copy all state as it is at this moment to a folder of its own below FOLDER; runs may go on meanwhile.
+
+    What has not changed since the backup before it takes no room again (hard links), and each backup is whole: older
+    ones may be deleted at any time.
+
+    Example: khotin backup /mnt/backups/khotin --data data
+    """
+    from flows.backup import back_up
+    from flows.workshop import utc_now
+
+    made = back_up(settings_for(data), folder, utc_now())
+    click.echo(f"{made.path}: {made.files} files, {_size(made.bytes)}, of which {_size(made.new_bytes)} new")
+
+
+@click.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--force", is_flag=True, help="Replace what is in the data folder already.")
+@data_option
+def restore(folder: Path, *, force: bool, data: Path | None) -> None:
+    """Restore a backup, or the newest one below FOLDER, into the data folder, and publish it.
+
+    Every file is verified by its digest before anything is changed.
+
+    Example: khotin restore /mnt/backups/khotin --data restored
+    """
+    from flows.restore import restore
+
+    settings = settings_for(data)
+    done = restore(settings, folder, force=force)
+    left = f", {done.left} were there already" if done.left else ""
+    click.echo(f"{settings.data}: restored from {done.backup}: {done.written} files written{left}")
+    _publish(settings_for(data))
+
+
+@click.command()
+@data_option
+def vacuum(data: Path | None) -> None:
+    """Give space back: write the warehouse anew without what was deleted, and remove what killed commands left.
+
+    It needs as much free space as the warehouse is large. Runs wait meanwhile, readers do not.
+
+    Example: khotin vacuum --data data
+    """
+    from warehouse.files import WRITER_FILE
+    from warehouse.store import Warehouse
+    from warehouse.vacuum import vacuum
+
+    settings = settings_for(data)
+    if not (settings.data / WRITER_FILE).exists():
+        raise click.UsageError(f"{settings.data}: there is no warehouse; name the data folder with --data")
+    done = vacuum(Warehouse(settings.data, lock_wait=settings.lock_wait))
+    removed = f"; removed {', '.join(done.removed)}" if done.removed else ""
+    click.echo(f"{settings.data / WRITER_FILE}: {_size(done.before)} before, {_size(done.after)} now{removed}")
+    _publish(settings)
+
+
+def _publish(settings: Settings) -> None:
+    """Check and publish; say what keeps the snapshot from being published, if anything does."""
+    from flows.publishing import check_and_publish
+    from flows.workshop import new_run_id, utc_now
+    from warehouse.store import Warehouse
+
+    now = utc_now()
+    published = check_and_publish(Warehouse(settings.data, lock_wait=settings.lock_wait), now, new_run_id(now))
+    if published.result:
+        click.echo(f"{published.result.path}: published, {_size(published.result.bytes)}")
+    if not published.ok:
+        click.echo(f"khotin: {published.error or 'a data check failed; khotin check lists what'}", err=True)
+        sys.exit(_IN_PART)
+
+
+def _size(count: int) -> str:
+    """Return a number of bytes for people, in powers of 1,000."""
+    return f"{count / _GIGA:.2f} GB" if count >= _GIGA else f"{count / _MEGA:.1f} MB"

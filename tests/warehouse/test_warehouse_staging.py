@@ -1,0 +1,72 @@
+"""What is staged: rows are made of what is written and of nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.warehouse.warehouse_samples import article, batch, item
+from transforms.records import Batch
+from transforms.tag import tag
+from warehouse import loader
+from warehouse.shapes import SHAPES
+from warehouse.staging import Staged, candidates, incoming
+from warehouse.store import Warehouse
+from warehouse.tag_rows import BRIDGES, bridges
+
+
+def staged_by(warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch, offered: Batch) -> Staged:
+    """Load a batch; return what was staged of it."""
+    found: list[Staged] = []
+
+    def spy(batch: Batch, staged: Staged) -> object:
+        found.append(staged)
+        return incoming(batch, staged)
+
+    monkeypatch.setattr(loader, "incoming", spy)
+    with warehouse.write() as session:
+        session.load(offered)
+    return found[0]
+
+
+def test_articles_that_are_stored_are_compared_by_hash_and_have_no_rows(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = batch(item(article("a")), item(article("b")))
+    assert staged_by(warehouse, monkeypatch, first).written == [0, 1]
+    again = replace(first, run_id="run-2")
+    staged = staged_by(warehouse, monkeypatch, again)
+    assert (staged.written, staged.new, staged.updated) == ([], 0, 0)
+    assert not {"incoming_article", "incoming_version", "incoming_article_country"} & incoming(again, staged).keys()
+
+
+def test_of_two_versions_in_a_batch_both_have_words_and_the_last_describes_the_article(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = batch(item(article("a")), item(article("a", body=("Other words altogether.",))))
+    staged = staged_by(warehouse, monkeypatch, both)
+    assert (staged.written, staged.current, staged.new, staged.updated) == ([0, 1], [1], 1, 0)
+    tables = incoming(both, staged)
+    assert tables["incoming_version"].column("item").to_pylist() == [0, 1]
+    assert tables["incoming_article"].column("item").to_pylist() == [1]
+    assert set(tables["incoming_article_country"].column("item").to_pylist()) == {1}
+
+
+def test_an_item_that_is_known_to_be_unchanged_is_no_candidate() -> None:
+    offered = batch(item(article("a"), action="unchanged"), item(article("b")))
+    assert candidates(offered).column("item").to_pylist() == [1]
+
+
+def test_every_bridge_has_a_value_for_every_column_of_its_shape() -> None:
+    body = (
+        "Vietnamese Prime Minister Pham Minh Chinh met Indian Prime Minister Narendra Modi on 3 March 2026.",
+        "The European Union and Vietnam signed the EU-Vietnam Free Trade Agreement (EVFTA) on 30 June 2019.",
+        "The World Health Organization warned of dengue fever in Jakarta, Manila and Ho Chi Minh City.",
+    )
+    made = article("a", body=body)
+    found = {name: list(rows) for name, rows in bridges([(0, replace(item(made), tags=tag(made)))]).items()}
+    assert tuple(found) == BRIDGES
+    assert {name: {len(row) for row in rows} for name, rows in found.items()} == {
+        name: {len(SHAPES[name])} for name in BRIDGES
+    }

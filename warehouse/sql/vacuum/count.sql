@@ -1,0 +1,2 @@
+-- How many rows a table has ({table}, in the file {database}).
+SELECT count(*) FROM {database}.{table}

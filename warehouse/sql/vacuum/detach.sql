@@ -1,0 +1,2 @@
+-- Closes the fresh file, which writes its log into it.
+DETACH fresh
