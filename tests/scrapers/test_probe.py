@@ -64,7 +64,7 @@ async def test_a_healthy_source(tmp_path: Path) -> None:
         ("feed", 200, "RSS", 9, 9),
         ("section", 200, "HTML", 4, 4),
         ("section", 200, "HTML", 4, 4),
-        ("archive", 200, "HTML", 3, 3),
+        ("archive", 200, "HTML", 4, 4),
     ]
     newest = probe.routes[0].figures.newest
     assert newest is not None
