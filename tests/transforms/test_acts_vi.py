@@ -382,6 +382,24 @@ def test_the_talks_of_the_second_sample_have_the_day_on_which_they_were_held(sha
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "date", "place"),
+    [
+        ("Pháp đang đàm phán với Ai Cập về việc bán tàu, bộ trưởng Pháp cho biết ngày 2/5 tại Tunis.", None, None),
+        ("Phap dang dam phan voi Ai Cap ve viec ban tau, bo truong Phap cho biet ngay 2/5 tai Tunis.", None, None),
+        ("Pháp đàm phán với Ai Cập ngày 2/5 tại Tunis, bộ trưởng Pháp cho biết.", "2025-05-02", "Tunis"),
+    ],
+)
+def test_when_and_where_somebody_told_of_talks_is_not_when_and_where_they_were(
+    text: str, date: str | None, place: str | None
+) -> None:
+    events = tag_line({"id": "1", "body": text, "published": PUBLISHED})["events"]
+    assert isinstance(events, list)
+    assert [(event["event"], event["date"], event["place"] and event["place"]["name"]) for event in events] == [
+        ("CONSULT", date, place)
+    ]
+
+
 def test_a_title_alone_is_whoever_was_named_with_it() -> None:
     text = "Ngoại trưởng Mỹ đã đến Ankara. Ngoại trưởng cảm ơn Thổ Nhĩ Kỳ. Ông kêu gọi Nga ngừng bắn."
     assert _events(text) == ["CONSULT/visit USA>TUR", "SUPPORT USA>TUR", "REQUEST/yield USA>RUS"]

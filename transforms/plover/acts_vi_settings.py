@@ -57,7 +57,9 @@ class Setting:
         dates = [one for one in self._dates.get(passage.index, ()) if start <= one.start < end]
         stays = [one for one in dates if "/" in one.key]
         at = hit.found.start
-        near = [one for one in dates if one.start < max(hit.following, at + 1)]
+        near = [
+            one for one in dates if one.start < max(hit.following, at + 1) and not self._is_of_saying(passage, hit, one)
+        ]
         if hit.found.entry.mode == "visit":
             dates = stays or near
         else:
@@ -88,12 +90,16 @@ class Setting:
         """Return where it happened: the nearest place, or country, of the sentence behind "tại", "ở", "đến"."""
         start, end = hit.sentence
         places = [one for one in self._places.get(passage.index, ()) if start <= one.start < end]
-        led = [one for one in places if self._leads(passage, one.start)]
+        led = [one for one in places if self._leads(passage, one.start) and not self._is_of_saying(passage, hit, one)]
         if led:
             best = min(led, key=lambda one: abs(one.start - hit.found.start))
             return EventPlace(best.key, self._countries.get(best.key))
         there = [party for party in hit.after if party.preposition in self._words["places"] and len(party.codes) == 1]
         return EventPlace(None, there[0].codes[0]) if there and not there[0].codes[0].startswith("org:") else None
+
+    def _is_of_saying(self, passage: Passage, hit: Hit, one: Mention) -> bool:
+        """Whether somebody says it between the act and what follows: then that is when or where it was said."""
+        return self._words.within(passage.tokens.folds, hit.found.end, one.start, "says") is not None
 
     def _leads(self, passage: Passage, place: int) -> bool:
         """Whether a preposition of place stands closely before."""
