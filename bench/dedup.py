@@ -128,12 +128,13 @@ def _stream(path: Path, size: int, skip: int) -> None:
 
 
 def _sketch_bytes(index: Path, size: int) -> str:
-    """Return what the sketches take, by writing their table alone to a file of its own."""
+    """Return what the sketches take, by writing their tables alone to a file of its own."""
     alone = index.with_suffix(".sketches")
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{index}' AS whole (READ_ONLY)")
         connection.execute(f"ATTACH '{alone}' AS alone (STORAGE_VERSION 'v1.5.0')")
-        connection.execute("CREATE TABLE alone.copy_sketch AS FROM whole.ops.copy_sketch")
+        for table in ("copy_sketch", "copy_run"):
+            connection.execute(f"CREATE TABLE alone.{table} AS FROM whole.ops.{table}")
         connection.execute("DETACH alone")
     return f"sketches {alone.stat().st_size / size:.0f} bytes a document, index {index.stat().st_size / size:.0f}"
 

@@ -19,11 +19,13 @@ BENCHMARKS = (
     "dedup",
     "endurance",
     "warehouse",
+    "publish",
     "search",
     "feeds",
     "sitemaps",
     "web",
     "archive",
+    "reparse",
     "polling",
 )
 

@@ -98,11 +98,11 @@ def _ours(warehouse: Warehouse, lines: Path, more: Path) -> dict[str, Any]:
 def _add(warehouse: Warehouse, lines: Path) -> float:
     """Store the articles as they are, untagged, and return the CPU of bringing the index up to date."""
     with warehouse.write() as session:
-        session.connection.execute("SET threads = 1")
         for statement in (ARTICLE, VERSION):
             session.connection.execute(statement.format(columns=COLUMNS), [str(lines)]).fetchall()
+    with warehouse.exclusive() as held:
         begun = process_time()
-        update_index(session.connection)
+        update_index(held.connection)
         return process_time() - begun
 
 

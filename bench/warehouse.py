@@ -2,8 +2,8 @@
 
 Articles are seeded nonsense in the size of news (3 KB) with sentences that name people, places and treaties, so that
 the figures depend on no text. Tagging is no part of loading: a few dozen templates are tagged, and every article has
-the names and tags of one of them, and words of its own. Each batch is made, loaded and written as Parquet in turn, so
-that the ratios are of one run and memory is that of a batch.
+the names and tags of one of them, and words of its own. Each batch is made, loaded in a sitting as ``khotin ingest``
+loads, and written as Parquet in turn, so that the ratios are of one run and memory is that of a batch.
 
 ``python -m bench.warehouse [ARTICLES ...]``: 10,000 and 100,000 where nothing is said.
 """
@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +30,7 @@ from transforms.tag import tag
 from transforms.urls import article_id, url_key
 from warehouse.search_index import update_index
 from warehouse.staging import Staged, incoming
-from warehouse.store import Warehouse
+from warehouse.store import Sitting, Warehouse
 
 BATCH = 1_000
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -73,13 +74,15 @@ def measure(count: int) -> None:
         with warehouse.write():
             pass  # what a new file costs is no cost of loading
         writers = _Parquet(Path(folder))
-        for batch in _batches(count, "first"):
-            costs.add("load", lambda batch=batch: _load(warehouse, batch))  # type: ignore[misc]
-            writers.write(batch, costs)
+        with _sitting(warehouse, costs, "load") as sitting:
+            for batch in batches(count, "first"):
+                costs.add("load", lambda batch=batch: _load(sitting, batch))  # type: ignore[misc]
+                writers.write(batch, costs)
         writers.close()
         size = warehouse.path.stat().st_size
-        for batch in _batches(count, "again"):
-            costs.add("again", lambda batch=batch: _load(warehouse, batch))  # type: ignore[misc]
+        with _sitting(warehouse, costs, "again") as sitting:
+            for batch in batches(count, "again"):
+                costs.add("again", lambda batch=batch: _load(sitting, batch))  # type: ignore[misc]
         grown = warehouse.path.stat().st_size - size
         costs.add("search", lambda: _index(warehouse))
         floor = writers.size()
@@ -131,17 +134,25 @@ class _Parquet:
         return sum((self._folder / f"{name}.parquet").stat().st_size for name in self._writers)
 
 
-def _load(warehouse: Warehouse, batch: Batch) -> None:
-    with warehouse.write() as session:
+@contextmanager
+def _sitting(warehouse: Warehouse, costs: Costs, name: str) -> Iterator[Sitting]:
+    """Yield a sitting; its end, which writes what is in the log into the file, is counted too."""
+    with warehouse.sitting() as sitting:
+        yield sitting
+        costs.add(name, sitting.rise)
+
+
+def _load(sitting: Sitting, batch: Batch) -> None:
+    with sitting.write() as session:
         session.load(batch)
 
 
 def _index(warehouse: Warehouse) -> None:
-    with warehouse.write() as session:
-        update_index(session.connection)
+    with warehouse.exclusive() as held:
+        update_index(held.connection)
 
 
-def _batches(count: int, run_id: str) -> Iterator[Batch]:
+def batches(count: int, run_id: str) -> Iterator[Batch]:
     rng = random.Random(7)
     words = [f"w{int(rng.paretovariate(0.7)) % 50_000}" for _ in range(100_000)]
     templates = [_template(rng, words) for _ in range(50)]

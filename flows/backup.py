@@ -22,7 +22,7 @@ from pathlib import Path
 import msgspec
 
 from flows.errors import CommandError
-from flows.settings import FILE_NAME, Settings
+from flows.settings import FILE_NAME, Settings, require_file
 from flows.workshop import holder_is_alive, holder_name
 from transforms import __version__
 from warehouse.backup import copy_warehouse
@@ -88,6 +88,7 @@ def back_up(settings: Settings, folder: Path, now: datetime) -> BackedUp:
         WarehouseBusy: somebody else holds the warehouse.
     """
     data = settings.data
+    require_file(settings, "backup")
     if not (data / WRITER_FILE).exists():
         raise CommandError(f"{data}: there is no warehouse to back up; name the data folder with --data")
     if folder.resolve().is_relative_to(data.resolve()):

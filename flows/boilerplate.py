@@ -46,7 +46,7 @@ def learn(settings: Settings, source_id: str) -> tuple[BoilerplateLine, ...]:
     from warehouse.query import run_statement
     from warehouse.sqlfiles import statement
 
-    result = run_statement(settings.data, statement("queries/bodies"), {"source_id": source_id})
+    result = run_statement(settings.place, statement("queries/bodies"), {"source_id": source_id})
     return recurring_lines(body for (body,) in result.rows())
 
 

@@ -16,14 +16,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from flows.cli_check import check
+from flows.cli_doctor import doctor
 from flows.cli_export import export_command
 from flows.cli_filters import dedup_filter, parse_filter, tag_filter
+from flows.cli_forget import forget
 from flows.cli_keeping import backup, restore, vacuum
 from flows.cli_query import search, sql
+from flows.cli_reparse import reparse
 from flows.cli_sources import sources_group
 from flows.errors import explain
-from flows.options import DAY, configured_sources, data_option, say, settings_for, sources_option
-from flows.settings import Settings, prefect_environment
+from flows.options import DAY, configured_sources, data_option, prepare_prefect, say, settings_for, sources_option
 from transforms import __version__
 
 if TYPE_CHECKING:
@@ -90,14 +93,6 @@ def _finish(work: Coroutine[Any, Any, Report]) -> None:
     sys.exit(DONE if report.complete else IN_PART)
 
 
-def _prepare_prefect(settings: Settings) -> None:
-    """Make the data folder and set what Prefect reads when it is imported."""
-    from flows.workshop import prepare_data
-
-    prepare_data(settings.data)
-    os.environ.update(prefect_environment(settings, os.environ))
-
-
 @main.command()
 @click.argument("source", nargs=-1)
 @click.option("--due", is_flag=True, help="Poll only the listings that are due, as scheduled runs do.")
@@ -111,7 +106,7 @@ def run(source: tuple[str, ...], *, due: bool, data: Path | None, sources: tuple
     Example: khotin run vrtnws-en --data data
     """
     settings = settings_for(data, sources)
-    _prepare_prefect(settings)
+    prepare_prefect(settings)
     from flows.commands import harvest_now
 
     _finish(harvest_now(settings, configured_sources(settings), source, say, only_due=due))
@@ -135,7 +130,7 @@ def backfill(
     settings = settings_for(data, sources)
     if since > until:
         raise click.UsageError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}")
-    _prepare_prefect(settings)
+    prepare_prefect(settings)
     from flows.commands import backfill_now
 
     _finish(backfill_now(settings, configured_sources(settings), source, (since.date(), until.date()), say))
@@ -176,32 +171,19 @@ def ingest(
     _finish(ingest_now(settings, configured_sources(settings), path, source_id, selection=selection, say=say))
 
 
+main.add_command(reparse)
 main.add_command(sql)
 main.add_command(search)
 main.add_command(export_command)
 main.add_command(sources_group)
+main.add_command(forget)
+main.add_command(doctor)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(vacuum)
 
 
-@main.command()
-@data_option
-def check(data: Path | None) -> None:
-    """Run the data checks on the warehouse and say which rows fail them.
-
-    Example: khotin check
-    """
-    from flows.commands import check_now
-    from flows.publishing import checks_passed
-    from flows.show import show_checks
-    from flows.tables import console
-
-    report = check_now(settings_for(data))
-    show_checks(console(), report)
-    sys.exit(DONE if checks_passed(report) else IN_PART)
-
-
+main.add_command(check)
 main.add_command(parse_filter)
 main.add_command(tag_filter)
 main.add_command(dedup_filter)

@@ -59,4 +59,4 @@ def export_command(
     if query is not None and (as_of or any(chosen.values())):
         raise click.UsageError("give a query, or options that select, not both")
     selection = Selection(**selected(**chosen), as_of=_instant(as_of) if as_of else None)
-    click.echo(export(settings_for(data).data, output, format_, selection, query))
+    click.echo(export(settings_for(data).place, output, format_, selection, query))

@@ -51,14 +51,22 @@ def parse_filter(input_: Path | None, output: Path | None, workers: int, sources
     "--index", type=click.Path(dir_okay=False, path_type=Path), help="DuckDB file that keeps what came so far."
 )
 @click.option("--story/--no-story", "stories", default=True, show_default=True, help="Say which story each one tells.")
-def dedup_filter(input_: Path | None, output: Path | None, index: Path | None, *, stories: bool) -> None:
+@click.option(
+    "--window",
+    type=click.IntRange(min=0),
+    metavar="DAYS",
+    help="Compare only documents published at most so many days apart; one without a date is compared with all.",
+)
+def dedup_filter(
+    input_: Path | None, output: Path | None, index: Path | None, *, stories: bool, window: int | None
+) -> None:
     """Find copies and stories among documents, one a line of JSONL: {id, title, text, published?, source?}.
 
     Example: khotin dedup --input documents.jsonl --output copies.jsonl
     """
     from flows.dedup_filter import dedup_lines
 
-    dedup_lines(input_, output, index, stories=stories)
+    dedup_lines(input_, output, index, stories=stories, window=window)
 
 
 @click.command(name="tag")

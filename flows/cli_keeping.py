@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.options import data_option, settings_for
+from flows.options import configured_sources, data_option, settings_for, sources_option
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -53,28 +53,79 @@ def restore(folder: Path, *, force: bool, data: Path | None) -> None:
     done = restore(settings, folder, force=force)
     left = f", {done.left} were there already" if done.left else ""
     click.echo(f"{settings.data}: restored from {done.backup}: {done.written} files written{left}")
+    _forget_again(settings)
     _publish(settings_for(data))
 
 
 @click.command()
+@click.option("--expire", is_flag=True, help="First remove what is older than is kept (docs/keeping.md).")
 @data_option
-def vacuum(data: Path | None) -> None:
+@sources_option
+def vacuum(*, expire: bool, data: Path | None, sources: tuple[str, ...]) -> None:
     """Give space back: write the warehouse anew without what was deleted, and remove what killed commands left.
 
-    It needs as much free space as the warehouse is large. Runs wait meanwhile, readers do not.
+    With --expire, articles go first that are older than their source keeps ([retention] days, KHOTIN_RETENTION_DAYS).
+    It needs as much free space as the warehouse is large. Runs wait meanwhile, readers do not. On a lake it puts small
+    files together, and deletes those that no reader has needed for an hour.
 
     Example: khotin vacuum --data data
     """
+    from flows.settings import require_file
     from warehouse.files import WRITER_FILE
     from warehouse.store import Warehouse
     from warehouse.vacuum import vacuum
 
-    settings = settings_for(data)
+    settings = settings_for(data, sources)
+    if expire:
+        require_file(settings, "vacuum --expire")
+    if settings.warehouse is not None:
+        _compact(settings)
+        return
     if not (settings.data / WRITER_FILE).exists():
         raise click.UsageError(f"{settings.data}: there is no warehouse; name the data folder with --data")
+    if expire:
+        _expire(settings)
     done = vacuum(Warehouse(settings.data, lock_wait=settings.lock_wait))
     removed = f"; removed {', '.join(done.removed)}" if done.removed else ""
     click.echo(f"{settings.data / WRITER_FILE}: {_size(done.before)} before, {_size(done.after)} now{removed}")
+    _publish(settings)
+
+
+def _forget_again(settings: Settings) -> None:
+    """Remove once more what was forgotten after the backup was made."""
+    from flows.forgetting_commands import forget_again
+
+    again = forget_again(settings, lambda text: click.echo(text, err=True))
+    if again is not None:
+        click.echo(f"{again.articles:,} articles that were forgotten since had come back, and were removed again")
+
+
+def _expire(settings: Settings) -> None:
+    """Remove what is older than its source keeps, and say what it was."""
+    from flows import retention
+    from flows.workshop import utc_now
+
+    def say(text: str) -> None:
+        click.echo(text, err=True)
+
+    done = retention.expire(settings, configured_sources(settings), utc_now, say)
+    if done is None:
+        click.echo("nothing is older than is kept")
+    else:
+        click.echo(f"expired: {done.articles:,} articles, {done.exchanges:,} exchanges, {done.files:,} archive files")
+
+
+def _compact(settings: Settings) -> None:
+    from warehouse.ducklake_keeping import compact
+    from warehouse.store import Warehouse
+
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+    with warehouse.exclusive() as held:
+        done = compact(held.connection)
+    click.echo(
+        f"{warehouse.name}: {done.files_before} files of {_size(done.before)} before, "
+        f"{done.files_after} of {_size(done.after)} now; {done.deleted} old ones deleted"
+    )
     _publish(settings)
 
 
@@ -85,7 +136,7 @@ def _publish(settings: Settings) -> None:
     from warehouse.store import Warehouse
 
     now = utc_now()
-    published = check_and_publish(Warehouse(settings.data, lock_wait=settings.lock_wait), now, new_run_id(now))
+    published = check_and_publish(Warehouse(settings.place, lock_wait=settings.lock_wait), now, new_run_id(now))
     if published.result:
         click.echo(f"{published.result.path}: published, {_size(published.result.bytes)}")
     if not published.ok:

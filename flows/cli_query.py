@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable
 from functools import reduce
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from warehouse.query import Format
 
 F = TypeVar("F", bound=Callable[..., Any])
+_QUOTE = re.compile('["“”„]')
 FORMATS = ("table", "csv", "json", "jsonl", "parquet", "markdown")
 
 
@@ -54,7 +56,7 @@ def sql(
 
     Example: khotin sql "select title, published_at from mart.article order by published_at desc limit 10"
     """
-    where = settings_for(data).data
+    where = settings_for(data).place
     text = _text(query, file)
     if text is None:
         from flows.sql_prompt import prompt
@@ -122,9 +124,9 @@ def search(
     from warehouse.search import Only
     from warehouse.search import search as find
 
-    quoted = " ".join(f'"{word}"' if " " in word else word for word in words)
+    quoted = " ".join(f'"{word}"' if " " in word and not _QUOTE.search(word) else word for word in words)
     for_people = format_ == "table" and output is None
     found = find(
-        settings_for(data).data, quoted, limit, Only(**selected(**chosen)), ("[", "]") if for_people else ("", "")
+        settings_for(data).place, quoted, limit, Only(**selected(**chosen)), ("[", "]") if for_people else ("", "")
     )
     print_result(found, format_, output)

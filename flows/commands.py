@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flows.errors import CommandError
-from flows.publishing import check_only
 from flows.report import Report
 from flows.settings import Settings
-from flows.workshop import choose_sources, open_workshop, utc_now
+from flows.workshop import choose_sources, open_workshop
 from scrapers.address import is_loopback_name
 from scrapers.selection import Selection
 from scrapers.source import Source
-from warehouse.checks import CheckReport
-from warehouse.store import Warehouse
+
+if TYPE_CHECKING:
+    from flows.reparse import Progress, Reparsing
+    from flows.reparse_flow import Reparsed
 
 Say = Callable[[str, str], None]
 
@@ -81,6 +83,17 @@ async def ingest_now(
         return await ingest(shop, paths, source_id, selection)
 
 
-def check_now(settings: Settings) -> CheckReport:
-    """Run the data checks."""
-    return check_only(Warehouse(settings.data, lock_wait=settings.lock_wait), utc_now())
+async def reparse_now(
+    settings: Settings,
+    sources: Mapping[str, Source],
+    source_ids: Sequence[str],
+    what: Reparsing,
+    *,
+    say: Say,
+    progress: Progress,
+) -> Reparsed:
+    """Bring what is stored of sources to what today's code makes of their archived pages; then publish."""
+    from flows.reparse_flow import run_reparse
+
+    async with open_workshop(settings, sources, report=say) as shop:
+        return await run_reparse(shop, source_ids, what, progress)

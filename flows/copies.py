@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 
-from flows.placing import SKETCHES, place_copies
+from flows.placing import SKETCHES, place_copies, remove_copies
 from transforms.cleaning.agencies import agency_in
 from transforms.copies.lineage import lineage
 from transforms.copies.order import arrival_order, published_order
@@ -39,13 +40,27 @@ def place_written(
     state = CopyState(session.connection)
     index = CopyIndex(session.connection, run_id=batch.run_id, loaded_at=batch.loaded_at)
     if index.version() != SKETCHES:
-        index.begin(SKETCHES)
+        index.begin(SKETCHES, index.window())
     written = {article.article_id for article in articles}
     moved = _place_old(state, index, written - known.keys())
     publishers = state.publishers({article.source_id for article in articles})
     moved.update(place_copies(index, _read([_text(one, known, publishers) for one in articles])))
     _trace(state, moved | (written & known.keys()))
     return state.groups(written)
+
+
+def release_copies(session: Session, article_ids: Collection[str], *, run_id: str, now: datetime) -> set[str]:
+    """Take articles that are about to be deleted out of the index; return the ids of others that stand elsewhere now.
+
+    Where the index is one of an older version, the next batch places all articles anew.
+    """
+    index = CopyIndex(session.connection, run_id=run_id, loaded_at=now)
+    return set(remove_copies(index, article_ids)) if index.version() == SKETCHES else set()
+
+
+def trace_copies(session: Session, article_ids: Collection[str]) -> None:
+    """Store anew how articles whose place has changed go back to their originals."""
+    _trace(CopyState(session.connection), article_ids)
 
 
 def _place_old(state: CopyState, index: CopyIndex, new: Collection[str]) -> set[str]:

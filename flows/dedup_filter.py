@@ -59,8 +59,12 @@ class Piece(NamedTuple):
 _read = msgspec.json.Decoder(Line).decode
 
 
-def dedup_lines(input_: Path | None, output: Path | None, index: Path | None, *, stories: bool) -> int:
+def dedup_lines(
+    input_: Path | None, output: Path | None, index: Path | None, *, stories: bool, window: int | None = None
+) -> int:
     """Answer every line of a file (or standard input); return how many were rejected.
+
+    ``window`` is how many days two documents that are compared may be apart, if that is limited.
 
     Raises:
         CommandError: a file cannot be read or written, or is both input and output.
@@ -71,7 +75,7 @@ def dedup_lines(input_: Path | None, output: Path | None, index: Path | None, *,
         raise CommandError(f"{output}: is the input too; it would be emptied before it is read")
     with ExitStack() as stack:
         lines = open_file(input_, "rb", stack) if input_ else sys.stdin.buffer
-        file = stack.enter_context(_index(index))
+        file = stack.enter_context(_index(index, window))
         stack.enter_context(calm_collector())
         count = _take_in(file, lines, Stories(file) if stories else None)
         out = open_file(output, "wb", stack) if output else sys.stdout.buffer
@@ -83,13 +87,13 @@ def dedup_lines(input_: Path | None, output: Path | None, index: Path | None, *,
 
 
 @contextmanager
-def _index(path: Path | None) -> Iterator[CopyFile]:
+def _index(path: Path | None, window: int | None) -> Iterator[CopyFile]:
     """Open the index that is kept, or one for this call alone."""
     with ExitStack() as stack:
         if path is None:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="khotin-dedup-"))
             path = Path(folder, "index.duckdb")
-        yield stack.enter_context(open_copy_file(path, SKETCHES, datetime.now(UTC)))
+        yield stack.enter_context(open_copy_file(path, SKETCHES, datetime.now(UTC), window=window))
 
 
 def _take_in(file: CopyFile, lines: Iterable[bytes], stories: Stories | None) -> int:

@@ -35,6 +35,7 @@ QUERIES = {
     "together": "Vietnam and Belgium together, newest first",
     "dealings": "What states did with each other, each event once",
     "copies": "Who ran whose story",
+    "coverage": "What each kind of listing named, and what became of it",
 }
 
 

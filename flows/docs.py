@@ -17,6 +17,7 @@ from flows.cli import main
 from flows.settings import FILE_NAME, PREFIX, Settings
 from scrapers.source_table import with_key_tables
 from warehouse.catalogue import render as warehouse_page
+from warehouse.check_page import with_check_list
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -76,7 +77,13 @@ def sources_page() -> str:
     return with_key_tables((DOCS / "sources.md").read_text(encoding="utf-8"))
 
 
+def checks_page() -> str:
+    """Return the page on data checks, written by hand but for the list of Khotin's own."""
+    return with_check_list((DOCS / "checks.md").read_text(encoding="utf-8"))
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "checks.md": checks_page,
     "commands.md": commands_page,
     "settings.md": settings_page,
     "sources.md": sources_page,

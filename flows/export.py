@@ -9,6 +9,7 @@ from typing import Literal
 from flows.errors import CommandError
 from scrapers.warc_copy import copy_records
 from transforms.records import WarcRef
+from warehouse.backend import Place, folder_of
 from warehouse.export import ExportFormat, Selection, archived_records, export_months, export_rows
 
 SUFFIXES: dict[str, ExportFormat] = {
@@ -25,7 +26,7 @@ _WARC = (".warc.gz",)
 
 
 def export(
-    data: Path, output: Path, fmt: Literal["warc"] | ExportFormat | None, selection: Selection, query: str | None
+    place: Place, output: Path, fmt: Literal["warc"] | ExportFormat | None, selection: Selection, query: str | None
 ) -> str:
     """Write what is selected to ``output``; return what was done, for people.
 
@@ -36,23 +37,23 @@ def export(
         CommandError: the format is not told, or the file cannot be written.
     """
     if fmt == "warc" or (fmt is None and output.name.endswith(_WARC)):
-        return _export_warc(data, output, selection, query)
+        return _export_warc(place, output, selection, query)
     if fmt in (None, "parquet") and not output.suffix:
-        rows = export_months(data, output, selection, query)
+        rows = export_months(place, output, selection, query)
         months = len(list(output.glob("month=*")))
         return f"{output}: {_count(rows, 'row')} in {_count(months, 'month')}"
     chosen = fmt or SUFFIXES.get(output.suffix.lower())
     if chosen is None:
         raise CommandError(f"{output}: the ending tells no format; give --format")
-    return f"{output}: {_count(export_rows(data, chosen, output, selection, query), 'row')}"
+    return f"{output}: {_count(export_rows(place, chosen, output, selection, query), 'row')}"
 
 
-def _export_warc(data: Path, output: Path, selection: Selection, query: str | None) -> str:
-    refs = [WarcRef(one.file, one.start, one.size) for one in archived_records(data, selection, query)]
+def _export_warc(place: Place, output: Path, selection: Selection, query: str | None) -> str:
+    refs = [WarcRef(one.file, one.start, one.size) for one in archived_records(place, selection, query)]
     beside = output.with_name(f".{output.name}.tmp")
     try:
         with beside.open("wb") as out:
-            copied, missing = copy_records(data / "archive", refs, output.name, datetime.now(UTC), out)
+            copied, missing = copy_records(folder_of(place) / "archive", refs, output.name, datetime.now(UTC), out)
         beside.replace(output)
     except OSError as error:
         raise CommandError(f"{output}: cannot be written: {error.strerror or error}") from None

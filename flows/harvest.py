@@ -13,22 +13,24 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
+from flows.failover import fail_over, kinds_of
 from flows.interpret import NO_EXTRAS, Extras, Visit, interpret, settle
 from flows.lease import hold_lease
 from flows.plan import REVISIT, Errand, Failures, Plan, make_plan
+from flows.retention import oldest_kept, without_old
 from flows.running import end_runs
 from flows.tally import Count, Tally, tally_fetches, tally_rejects
 from flows.together import together
 from flows.workshop import Workshop
 from scrapers.discover import Discovery, Listing, discover
 from scrapers.source import Source
-from transforms.records import Article, Batch, Cursor, Page, Reject, RunRecord, Validators
-from warehouse.store import Session, SourceState
+from transforms.records import Article, Batch, Cursor, Known, Page, Reject, RunRecord, Validators
+from warehouse.store import Session, Sitting, SourceState
 
 T = TypeVar("T")
 Retry = Literal["all", "own"]
-# Makes the record of a run that ends with its window, from the window's failures and all that was counted.
-Ending = Callable[[Failures, Tally], RunRecord]
+# Makes the record of a run that ends with its window, from what the window did and all that was counted.
+Ending = Callable[[Plan, Tally], RunRecord]
 End = Callable[[Tally], RunRecord]
 
 
@@ -48,13 +50,15 @@ async def directly(name: str, label: str, work: Callable[[], Awaitable[T]]) -> T
 class WindowResult:
     """What a window did: new articles, listings polled, and those of them that could not be read.
 
-    ``ended`` is the record of the run, where the run ended with its window.
+    ``instead`` are the kinds of listings that were polled because others were down. ``ended`` is the record of the run,
+    where the run ended with its window.
     """
 
     new: int
     listings: int
     failures: Failures
     ended: RunRecord | None = None
+    instead: tuple[str, ...] = ()
 
 
 async def harvest_window(
@@ -78,25 +82,37 @@ async def harvest_window(
         retry: which leads that failed at earlier runs are tried again: all of the source's, or the window's own.
         step: how the steps are run.
         state: what the warehouse holds of the source, where that has been read already.
-        ending: makes the record of the run, if the run and its lease end with the window.
+        ending: makes the record of the run, if the run and its lease end with the window. Such a window fails over to
+            further listings where its own are down; windows of the past stay what they are.
     """
     if state is None:
         state = await shop.writer.write(lambda session: _state(session, source, window, retry))
-    discoveries = await together(_poll(shop, source, listing, state.cursors, step) for listing in window)
-    plan = await make_plan(shop, source, discoveries, state)
+    cursors = state.cursors
+
+    async def poll(some: Sequence[Listing]) -> list[Discovery]:
+        return await together(_poll(shop, source, listing, cursors, step) for listing in some)
+
+    discoveries = await poll(window)
+    more = await fail_over(source, discoveries, cursors, shop.clock(), poll) if ending is not None else ()
+    plan = await make_plan(shop, source, (*discoveries, *more), state, instead=kinds_of(more))
     count.add(Tally(found=len(plan.mentions), unchanged=len(plan.idle_keys)))
     shop.report(source.id, plan.words)
     before = count.total.new
     ended = await _visit_all(shop, source, plan, count, step=step, ending=ending)
-    return WindowResult(count.total.new - before, len(window), plan.failures, ended)
+    return result_of(plan, count.total.new - before, ended)
+
+
+def result_of(plan: Plan, new: int, ended: RunRecord | None = None) -> WindowResult:
+    """Return what a window did, from its plan and the number of new articles."""
+    return WindowResult(new, len(plan.discoveries), plan.failures, ended, plan.instead)
 
 
 async def _poll(
     shop: Workshop, source: Source, listing: Listing, cursors: Mapping[str, Cursor], step: Step
 ) -> Discovery:
     async def all_known(keys: Collection[str]) -> bool:
-        known = await shop.writer.write(lambda session: session.known(url_keys=keys, source_id=source.id))
-        return all((key, listing.key) in known.leads for key in keys)
+        known, forgotten = await shop.writer.write(lambda session: _known_of(session, source.id, keys))
+        return all(key in forgotten or (key, listing.key) in known.leads for key in keys)
 
     async def work() -> Discovery:
         return await discover(
@@ -104,6 +120,11 @@ async def _poll(
         )
 
     return await step("poll", listing.key, work)
+
+
+def _known_of(session: Session, source_id: str, keys: Collection[str]) -> tuple[Known, set[str]]:
+    """Return what is known of URL keys, and which of them must not be collected again."""
+    return session.known(url_keys=keys, source_id=source_id), session.forgotten(source_id, keys)
 
 
 def _state(session: Session, source: Source, window: Sequence[Listing], retry: Retry) -> SourceState:
@@ -123,7 +144,7 @@ async def _visit_all(
     for number, errands in enumerate(batches, 1):
         last = number == len(batches)
         extras = _closing(plan) if last else NO_EXTRAS
-        end = partial(ending, plan.failures) if last and ending is not None else None
+        end = partial(ending, plan) if last and ending is not None else None
 
         async def work(
             errands: Sequence[Errand] = errands, extras: Extras = extras, end: End | None = end
@@ -227,10 +248,11 @@ def settle_visits(
     """Load a batch in the session's transaction, renewing the lease of its source on the way."""
     hold_lease(session, shop, source_id)
     template = Batch(run_id=shop.run_id, source_id=source_id, loaded_at=shop.clock())
+    visits = without_old(visits, oldest_kept(shop.settings, shop.sources.get(source_id), shop.clock()))
     return settle(session, template, visits, extras, max_attempts=shop.settings.max_attempts)
 
 
-def load_visits(shop: Workshop, source_id: str, visits: Sequence[Visit]) -> Tally:
+def load_visits(shop: Workshop, sitting: Sitting, source_id: str, visits: Sequence[Visit]) -> Tally:
     """Load a batch in a transaction of its own, for work that runs in a thread."""
-    with shop.warehouse.write() as session:
+    with sitting.write() as session:
         return settle_visits(session, shop, source_id, visits)

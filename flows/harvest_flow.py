@@ -55,7 +55,7 @@ def _told(source_id: str, outcome: Outcome) -> State[Any]:
     command = _shared.get()
     if command is not None:
         command.outcomes[source_id] = outcome
-    return _state(outcome)
+    return outcome_state(outcome)
 
 
 async def as_task(name: str, label: str, work: Callable[[], Awaitable[T]]) -> T:
@@ -80,12 +80,13 @@ async def _workshop() -> AsyncIterator[Workshop]:
         yield shop
 
 
-def _flow_run_id() -> str | None:
+def flow_run_id() -> str | None:
+    """Return the id of the flow run that is under way, None outside of one."""
     context = FlowRunContext.get()
     return str(context.flow_run.id) if context and context.flow_run else None
 
 
-def _state(outcome: Outcome) -> State[Any]:
+def outcome_state(outcome: Outcome) -> State[Any]:
     """Return the Prefect state that says how the source fared."""
     record, tally = outcome.record, outcome.tally
     counted = f"{record.new} new, {record.updated} updated, {record.duplicate} duplicate, {record.unchanged} unchanged"
@@ -102,7 +103,7 @@ async def harvest(source_id: str, only_due: bool = False) -> State[Any]:
     """Harvest the current listings of one source: all of them, or only those that are due."""
     async with _workshop() as shop:
         (source,) = choose_sources(shop.sources, [source_id])
-        outcome = await harvest_source(shop, source, step=as_task, flow_run_id=_flow_run_id(), only_due=only_due)
+        outcome = await harvest_source(shop, source, step=as_task, flow_run_id=flow_run_id(), only_due=only_due)
         return _told(source_id, outcome)
 
 
@@ -111,7 +112,7 @@ async def backfill(source_id: str, since: date, until: date) -> State[Any]:
     """Harvest one source's archive, day by day, newest first."""
     async with _workshop() as shop:
         (source,) = choose_sources(shop.sources, [source_id])
-        outcome = await backfill_source(shop, source, since, until, step=as_task, flow_run_id=_flow_run_id())
+        outcome = await backfill_source(shop, source, since, until, step=as_task, flow_run_id=flow_run_id())
         return _told(source_id, outcome)
 
 
@@ -133,7 +134,10 @@ async def _gather(shop: Workshop, source_ids: Sequence[str], start: Callable[[st
         outcomes = await together(one(source_id) for source_id in source_ids)
     finally:
         _shared.reset(token)
-    published = await asyncio.to_thread(check_and_publish, shop.warehouse, shop.clock(), shop.run_id)
+    keep_days = shop.settings.check_history_days
+    published = await asyncio.to_thread(
+        check_and_publish, shop.warehouse, shop.clock(), shop.run_id, shop.sources, keep_days=keep_days
+    )
     return Report(tuple(outcomes), published)
 
 

@@ -8,22 +8,21 @@ number of documents.
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
 import threading
-from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import replace
-from itertools import islice
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from flows.errors import CommandError
+from flows.forgotten import Remembered
 from flows.harvest import load_visits
 from flows.interpret import Visit, interpret
 from flows.lease import leased
+from flows.pool import GROUP, groups_of, in_order, page_pool
 from flows.publishing import check_and_publish
 from flows.report import Report
 from flows.source_run import Verdict, recorded, source_row
@@ -36,11 +35,7 @@ from scrapers.source import Source
 from transforms.records import Article, BoilerplateProfile, Page, Reject, RunState
 from warehouse.store import SourceRow
 
-T = TypeVar("T")
-
 DEFAULT_SOURCE = "documents"
-
-GROUP = 20  # pages handed to a process at once: some 100 ms of work, so that handing over costs little
 
 
 def interpret_all(
@@ -48,27 +43,6 @@ def interpret_all(
 ) -> list[Article | Reject]:
     """Interpret a group of pages; runs in a process of the pool."""
     return [interpret(page, source, profile) for page in pages]
-
-
-def _end_with_parent() -> None:
-    """Let a process of the pool end as soon as the command does, also when that was killed and could tell nobody."""
-    parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if parent is not None:
-            parent.join()
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _pool(workers: int) -> Executor:
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _end_with_parent)
-
-
-def _groups(things: Iterator[T], size: int) -> Iterator[list[T]]:
-    while group := list(islice(things, size)):
-        yield group
 
 
 def _visits(group: Sequence[Document | Reject], outcomes: Sequence[Article | Reject]) -> Iterator[Visit]:
@@ -91,18 +65,18 @@ def _interpreted(
     profile: BoilerplateProfile | None,
     pool: Executor,
     ahead: int,
+    *,
+    before_waiting: Callable[[], None],
 ) -> Iterator[Visit]:
     """Interpret documents in the pool, in order, with at most ``ahead`` groups in flight."""
-    waiting: deque[tuple[list[Document | Reject], Future[list[Article | Reject]]]] = deque()
-    for group in _groups(documents, GROUP):
+
+    def submit(group: Sequence[Document | Reject]) -> Future[list[Article | Reject]]:
         pages = [document.page for document in group if isinstance(document, Document)]
-        waiting.append((group, pool.submit(interpret_all, pages, source, profile)))
-        if len(waiting) >= ahead:
-            done, future = waiting.popleft()
-            yield from _visits(done, future.result())
-    while waiting:
-        done, future = waiting.popleft()
-        yield from _visits(done, future.result())
+        return pool.submit(interpret_all, pages, source, profile)
+
+    read = in_order(submit, groups_of(documents, GROUP), ahead, before_waiting=before_waiting)
+    for group, outcomes in read:
+        yield from _visits(group, outcomes)
 
 
 def _of_source(selection: Selection, source: Source | None) -> Selection:
@@ -121,12 +95,18 @@ def _documents(
         run_id=shop.run_id,
         source_id=source_id,
         selection=_of_source(selection, shop.sources.get(source_id)),
+        is_forgotten=partial(_is_forgotten, shop.remembered, source_id),
     )
     for document in read:
         if isinstance(document, Skipped):
             passed_over.append(_in_words(document))
         else:
             yield document
+
+
+def _is_forgotten(remembered: Remembered, source_id: str, address: str, body: bytes) -> bool:
+    """Say whether a document must not be collected again, by its URL or the key of its file."""
+    return remembered.has(address, source_id) or remembered.names(address, body, links=False)
 
 
 def _in_words(skipped: Skipped) -> str:
@@ -145,9 +125,11 @@ def _ingest(
     workers = shop.settings.workers or os.cpu_count() or 1
     passed_over: list[str] = []
     documents = _documents(shop, source_id, paths, selection, passed_over)
-    with _pool(workers) as pool:
-        for visits in _groups(_interpreted(documents, source, profile, pool, workers * 2), shop.settings.batch_size):
-            count.add(load_visits(shop, source_id, visits) + Tally(found=len(visits)))
+    with page_pool(workers) as pool, shop.warehouse.sitting() as sitting:
+        # The warehouse file is not held while we wait for the pool.
+        read = _interpreted(documents, source, profile, pool, workers * 2, before_waiting=sitting.rise)
+        for visits in groups_of(read, shop.settings.batch_size):
+            count.add(load_visits(shop, sitting, source_id, visits) + Tally(found=len(visits)))
             total = count.total
             shop.report(source_id, f"{total.found} documents: {total.new} new, {total.rejected} rejected so far")
             if stop.is_set():
@@ -155,7 +137,8 @@ def _ingest(
     return "; ".join(passed_over) or None
 
 
-def _row(shop: Workshop, source_id: str) -> SourceRow:
+def row_of(shop: Workshop, source_id: str) -> SourceRow:
+    """Return what the warehouse keeps of a source: of its file, or of a mere collection of documents."""
     source = shop.sources.get(source_id)
     return (
         source_row(source)
@@ -187,5 +170,5 @@ async def ingest(
         causes = (f"no such file: {', '.join(missing)}" if missing else None, note)
         return state, "; ".join(filter(None, causes)) or None
 
-    outcome = await recorded(shop, _row(shop, source_id), "ingest", None, work)
+    outcome = await recorded(shop, row_of(shop, source_id), "ingest", None, work)
     return Report((outcome,), await asyncio.to_thread(check_and_publish, shop.warehouse, shop.clock(), shop.run_id))

@@ -6,12 +6,13 @@ another process) and ``settle`` (a batch against the warehouse, in one transacti
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from flows.absences import settle_absences
+from flows.forgotten import without_forgotten
 from flows.tally import LAYOUT_MISS, Tally, tally_articles, tally_decisions, tally_fetches, tally_rejects
 from scrapers.parse import parse
 from scrapers.source import Source
@@ -30,6 +31,7 @@ from transforms.records import (
     Page,
     ParsedArticle,
     Reject,
+    Tags,
 )
 from transforms.tag import tag
 
@@ -100,14 +102,18 @@ def settle(
     extras: Extras = NO_EXTRAS,
     *,
     max_attempts: int = 1,
+    tagger: Callable[[Article], Tags] = tag,
 ) -> Tally:
     """Decide, tag, load, place among copies and link a batch in the session's transaction; return what was counted.
 
     ``template`` carries run, source and time. Leads that failed ``max_attempts`` times are given up, with a reject.
+    What was forgotten leaves no row but one reject without its address.
+    ``tagger`` gives the tags of an article, where they have been read already.
     """
+    visits, extras = without_forgotten(session, template.source_id, visits, extras)
     articles = [visit.article for visit in visits if visit.article is not None]
     known = session.known(article_ids={article.article_id for article in articles})
-    items = _decide(articles, replace(known, words=session.words(_edited(articles, known))))
+    items = _decide(articles, replace(known, words=session.words(_edited(articles, known))), tagger)
     pending, given_up = _retries(visits, max_attempts)
     rejects = extras.rejects + tuple(reject for visit in visits for reject in visit.rejects) + given_up
     fetches = extras.fetches + tuple(fetch for visit in visits for fetch in _about(visit))
@@ -146,10 +152,10 @@ def _place(session: Session, batch: Batch, known: Known) -> set[str]:
     return {article_id for article_id, group in groups.items() if article_id != group[0]}
 
 
-def _decide(articles: Sequence[Article], known: Known) -> tuple[Item, ...]:
+def _decide(articles: Sequence[Article], known: Known, tagger: Callable[[Article], Tags]) -> tuple[Item, ...]:
     """Return the articles of a batch with what becomes of each, and the tags of those that are new or updated."""
     return tuple(
-        Item(article, decision, None if decision.action == "unchanged" else tag(article))
+        Item(article, decision, None if decision.action == "unchanged" else tagger(article))
         for article, decision in zip(articles, decide(articles, known), strict=True)
     )
 

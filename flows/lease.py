@@ -17,7 +17,7 @@ from warehouse.store import Session
 
 
 class SourceBusy(Exception):
-    """Another run of the source is under way."""
+    """Another run of the source is under way, or it was forgotten and must not be collected again."""
 
 
 def _holder(shop: Workshop) -> str:
@@ -31,14 +31,16 @@ def _is_alive(holder: str) -> bool:
 def hold_leases(session: Session, shop: Workshop, source_ids: Collection[str]) -> dict[str, SourceBusy]:
     """Take or renew the leases of sources within the session's transaction; return those that another run holds.
 
-    A run that died with a lease is recorded as one that did not end.
+    A source that was forgotten has no lease to take. A run that died with a lease is recorded as one that did not end.
     """
     ttl = timedelta(seconds=shop.settings.lease_seconds)
-    answers = session.acquire_leases(source_ids, _holder(shop), shop.clock(), ttl, _is_alive)
+    forgotten = session.forgotten_sources(source_ids)
+    wanted = [source_id for source_id in source_ids if source_id not in forgotten]
+    answers = session.acquire_leases(wanted, _holder(shop), shop.clock(), ttl, _is_alive)
     for source_id, answer in answers.items():
         if answer.taken_from is not None:
             session.end_dead_run(answer.taken_from.partition("@")[0], source_id, shop.clock())
-    return {
+    return {one: SourceBusy(f"{one} was forgotten; khotin forget {one} --allow lifts that") for one in forgotten} | {
         source_id: SourceBusy(f"another run of {source_id} is under way ({answer.kept_by}); this one leaves it alone")
         for source_id, answer in answers.items()
         if answer.kept_by is not None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from flows.settings import Settings, load_settings
+from flows.settings import Settings, load_settings, prefect_environment
 
 if TYPE_CHECKING:
     from scrapers.source import Source
@@ -67,6 +67,14 @@ def selected(
 def settings_for(data: Path | None, sources: tuple[str, ...] = ()) -> Settings:
     """Return the settings of a command: its own options, else those before its name, else file and environment."""
     return load_settings(os.environ, data=data or _given("data"), sources=sources or _given("sources") or ())
+
+
+def prepare_prefect(settings: Settings) -> None:
+    """Make the data folder and set what Prefect reads when it is imported."""
+    from flows.workshop import prepare_data
+
+    prepare_data(settings.data)
+    os.environ.update(prefect_environment(settings, os.environ))
 
 
 def configured_sources(settings: Settings) -> dict[str, Source]:

@@ -11,16 +11,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache, partial
 
 from transforms.copies.compare import compare_texts
 from transforms.copies.groups import cut, gather
 from transforms.copies.records import Document, Likeness, Match, Placement, Words
 from transforms.copies.shingles import COMMON_AT, SHARED_AT_LEAST, sketch
 from transforms.copies.texts import Text
-from warehouse.copy_index import Added, CopyIndex
+from warehouse.copy_index import Added, CopyIndex, Entry
 
 SKETCHES = "2"
 """Version of the words and sketches that an index holds: an index of another version cannot be added to."""
+
+_PREPARED = 500
+"""Texts that are kept prepared, some 10 MB: pairs come in order of their articles, which share few others."""
 
 
 def place_copies(index: CopyIndex, found: Sequence[tuple[Document, Words]]) -> dict[str, Placement]:
@@ -37,6 +41,16 @@ def place_copies(index: CopyIndex, found: Sequence[tuple[Document, Words]]) -> d
     return index.write_placements(_placed(index, changed)) if changed else {}
 
 
+def remove_copies(index: CopyIndex, article_ids: Collection[str]) -> dict[str, Placement]:
+    """Take articles out of the index; return every placement of another article that this changed.
+
+    The rows that place the articles themselves are left to the caller: by them their groups are found here.
+    """
+    removed = index.remove(article_ids)
+    placed = _placed(index, removed.replaced | _judge(index, removed))
+    return index.write_placements({key: one for key, one in placed.items() if key not in removed.replaced})
+
+
 def _judge(index: CopyIndex, added: Added) -> set[str]:
     """Compare articles with all that may be their copies, and store the matches; return whose matches changed.
 
@@ -45,15 +59,19 @@ def _judge(index: CopyIndex, added: Added) -> set[str]:
     """
     candidates = index.candidates(added.docs, share=SHARED_AT_LEAST, signatures=COMMON_AT)
     ends = {end for pair in candidates.pairs for end in pair}
-    entries, common = index.entries(candidates.judged | ends), index.common()
-    texts = {doc: Text(words, common, entries[doc].reach) for doc, words in index.words(ends).items()}
+    entries = index.entries(candidates.judged | ends)
+    prepared = lru_cache(_PREPARED)(partial(_text, index.words(ends), entries, index.common()))
     matches = []
     for pair in candidates.pairs:
         a, b = sorted(pair, key=lambda doc: entries[doc].article_id)
-        likeness = compare_texts(texts[a], texts[b])
+        likeness = compare_texts(prepared(a), prepared(b))
         if likeness is not None:
             matches.append(_match(entries[a].article_id, entries[b].article_id, likeness))
     return index.write_matches({*added.replaced, *(entries[doc].article_id for doc in candidates.judged)}, matches)
+
+
+def _text(words: Mapping[int, Words], entries: Mapping[int, Entry], common: Words, doc: int) -> Text:
+    return Text(words[doc], common, entries[doc].reach)
 
 
 def _match(a: str, b: str, found: Likeness) -> Match:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from flows.comparing import compare_stored
-from flows.workshop import new_run_id
-from warehouse.checks import CheckReport, check
+from flows.doctor import note_verdicts
+from warehouse.checks import CheckReport
 from warehouse.publish import PublishRefused, PublishResult, publish
 from warehouse.store import Warehouse, WarehouseBroken, WarehouseBusy
+
+if TYPE_CHECKING:
+    from scrapers.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +32,29 @@ class Published:
 
 
 def checks_passed(report: CheckReport) -> bool:
-    """Say whether no structural check and no check of single articles failed."""
-    return not report.failed("structural") and not report.failed("row")
+    """Say whether no structural check and no check of single articles failed, and every check could be run."""
+    return not (report.contradictions or report.failed("row") or report.broken)
 
 
-def check_only(warehouse: Warehouse, now: datetime) -> CheckReport:
-    """Run the data checks and keep their results; publish nothing."""
-    with warehouse.write() as session:
-        return check(session, now, new_run_id(now))
+def check_and_publish(
+    warehouse: Warehouse,
+    now: datetime,
+    run_id: str,
+    sources: Mapping[str, Source] | None = None,
+    *,
+    keep_days: int | None = None,
+) -> Published:
+    """Run the data checks, judge the sources and replace the snapshot, unless a structural check fails.
 
-
-def check_and_publish(warehouse: Warehouse, now: datetime, run_id: str) -> Published:
-    """Run the data checks and replace the snapshot, unless a structural check fails."""
-    checks: CheckReport | None = None
+    ``sources`` are the configured ones, where they are known; results of checks older than ``keep_days`` go.
+    """
     try:
         compare_stored(warehouse)
         with warehouse.write() as session:
-            checks = check(session, now, run_id)
-        return Published(checks, publish(warehouse, now))
-    except (PublishRefused, WarehouseBusy, WarehouseBroken) as error:
-        return Published(checks, None, str(error))
+            note_verdicts(session, sources, now)
+        done = publish(warehouse, now, run_id, keep_days=keep_days)
+    except PublishRefused as refused:
+        return Published(refused.report, None, str(refused))
+    except (WarehouseBusy, WarehouseBroken) as error:
+        return Published(None, None, str(error))
+    return Published(done.checks, done)

@@ -3,6 +3,7 @@
 Every file is compared with its digest before anything is changed, and copied beside its place. The switch is a few
 renames while the warehouse is held, its own file last: a restore that is killed before leaves the old state.
 A WARC file that has only grown since the backup is left as it is, since what was there still stands at its place.
+What must not be collected again stays so: the tombstones of the warehouse that is replaced go over to the restored one.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from pathlib import Path
 
 from flows.backup import MANIFEST, Entry, Manifest, digest_of, newest, read_manifest
 from flows.errors import CommandError
-from flows.settings import Settings
+from flows.settings import Settings, require_file
 from warehouse.backup import replace_warehouse
+from warehouse.carry_over import carry_over
 from warehouse.durable import copy_file, put_in_place
 from warehouse.files import WRITER_FILE
 from warehouse.store import Warehouse
@@ -47,6 +49,7 @@ def restore(settings: Settings, folder: Path, *, force: bool = False) -> Restore
         CommandError: there is no backup, it is damaged, other files are there already, or the folder cannot be written.
         WarehouseBusy: somebody else holds the warehouse that is to be replaced.
     """
+    require_file(settings, "restore")
     backup = folder if (folder / MANIFEST).exists() else newest(folder)
     if backup is None:
         raise CommandError(f"{folder}: holds no backup (no {MANIFEST} there, nor one folder below)")
@@ -114,6 +117,8 @@ def _switch(settings: Settings, backup: Path, wanted: Sequence[Entry], staged: P
                 put_in_place(staged / entry.path, target)
 
     warehouse = Warehouse(settings.data, lock_wait=settings.lock_wait)
+    if warehouse.path.exists():
+        carry_over(warehouse, Warehouse(staged))
     replace_warehouse(warehouse, staged / WRITER_FILE, put_the_others)
 
 

@@ -27,8 +27,8 @@ from flows.publishing import check_and_publish
 from flows.settings import Settings, prefect_environment
 from flows.workshop import choose_sources, new_run_id, prepare_data, utc_now
 from scrapers.source import Source
-from warehouse.files import SNAPSHOT_FILE, WRITER_FILE
-from warehouse.store import Warehouse
+from warehouse.publish import is_stale
+from warehouse.store import Warehouse, WarehouseBroken, WarehouseBusy
 
 if TYPE_CHECKING:
     from prefect import Runner
@@ -164,19 +164,20 @@ async def _deployment(source: Source) -> RunnerDeployment:
 
 async def _keep_published(settings: Settings) -> None:
     """Publish whenever something was loaded since the last time."""
-    warehouse = Warehouse(settings.data, lock_wait=settings.lock_wait)
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
     while True:
         await asyncio.sleep(settings.publish_interval)
-        if not _is_stale(settings.data):
-            continue
-        now = utc_now()
-        published = await asyncio.to_thread(check_and_publish, warehouse, now, new_run_id(now))
-        if published.error:
-            logger.warning("not published: %s", published.error)
+        error = await asyncio.to_thread(_publish_what_is_new, warehouse, settings.check_history_days)
+        if error:
+            logger.warning("not published: %s", error)
 
 
-def _is_stale(data: Path) -> bool:
-    """Say whether the warehouse was written after the snapshot was made."""
-    written = [path.stat().st_mtime for path in (data / WRITER_FILE, data / f"{WRITER_FILE}.wal") if path.exists()]
-    snapshot = data / SNAPSHOT_FILE
-    return bool(written) and (not snapshot.exists() or max(written) > snapshot.stat().st_mtime)
+def _publish_what_is_new(warehouse: Warehouse, keep_days: int | None = None) -> str | None:
+    """Publish if something was loaded since the last time; return why that was not possible."""
+    now = utc_now()
+    try:
+        if not is_stale(warehouse):
+            return None
+    except (WarehouseBusy, WarehouseBroken) as error:
+        return str(error)
+    return check_and_publish(warehouse, now, new_run_id(now), keep_days=keep_days).error

@@ -15,7 +15,8 @@ from typing import Any
 
 import msgspec
 
-from flows.errors import SettingsError
+from flows.errors import CommandError, SettingsError
+from warehouse.ducklake_place import Lake, read_lake
 
 FILE_NAME = "khotin.toml"
 PREFIX = "KHOTIN_"
@@ -28,6 +29,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         data: the folder that holds all state.
         sources: folders of source files, in ``KHOTIN_SOURCES`` parted as in ``PATH``; the word ``bundled`` names the
             shipped set; later ids win.
+        warehouse: where the warehouse is if not in a file below the data folder: a lake that several machines share, as
+            ``ducklake:postgres://user@host/database;data=/srv/lake``.
         contact: mail address or URL, part of the User-Agent; required before anything but loopback is fetched.
         batch_size: articles in one transaction.
         lock_wait: how long a command waits for a warehouse that another process writes.
@@ -36,11 +39,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         max_sources: sources that one command harvests at the same time; most of it is waiting for slow hosts.
         max_processes: scheduled runs that `khotin serve` has under way at the same time, each a process of some 200 MB.
         max_attempts: runs in which a page that fails is tried again before it is given up.
+        retention_days: days after publication that articles are kept, where their source does not say; 0 keeps all.
+        check_history_days: how long the results of data checks are kept; the last one of each check is never deleted.
         workers: processes that parse documents in ``khotin ingest``; 0 means one per processor.
+        dedup_window_days: articles that were published farther apart are not compared, so that none is a copy of
+            another unless it has its very words; not set, all are. A change has all articles placed anew.
     """
 
     data: Path = Path("data")
     sources: tuple[str, ...] = ("bundled",)
+    warehouse: str | None = None
     contact: str | None = None
     batch_size: int = 100
     lock_wait: float = 60.0
@@ -49,16 +57,35 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     max_sources: int = 32
     max_processes: int = 8
     max_attempts: int = 5
+    retention_days: int = 0
+    check_history_days: int = 90
     workers: int = 0
+    dedup_window_days: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse numbers that make no sense."""
         for name, least in (("batch_size", 1), ("lock_wait", 0), ("lease_seconds", 10), ("publish_interval", 0)):
             if getattr(self, name) < least:
                 raise ValueError(f"{name} must be at least {least}")
-        for name, least in (("max_sources", 1), ("max_processes", 1), ("max_attempts", 1), ("workers", 0)):
+        for name, least in (
+            ("max_sources", 1),
+            ("max_processes", 1),
+            ("max_attempts", 1),
+            ("workers", 0),
+            ("retention_days", 0),
+            ("check_history_days", 1),
+        ):
             if getattr(self, name) < least:
                 raise ValueError(f"{name} must be at least {least}")
+        if self.dedup_window_days is not None and self.dedup_window_days < 0:
+            raise ValueError("dedup_window_days must be at least 0")
+        if self.warehouse is not None:
+            read_lake(self.warehouse, self.data)
+
+    @property
+    def place(self) -> Path | Lake:
+        """Return where the warehouse is: the data folder that has its file, or a lake."""
+        return self.data if self.warehouse is None else read_lake(self.warehouse, self.data)
 
     def environment(self) -> dict[str, str]:
         """Return the ``KHOTIN_*`` variables from which another process reads these same settings."""
@@ -148,6 +175,19 @@ def load_settings(
     _convert(from_environment, "environment")
     merged = from_file | from_environment | {name: value for name, value in given.items() if value} | {"data": folder}
     return _convert(merged, "settings")
+
+
+def require_file(settings: Settings, command: str) -> None:
+    """See that the warehouse is the file below the data folder.
+
+    Raises:
+        CommandError: it is a lake.
+    """
+    if settings.warehouse is not None:
+        raise CommandError(
+            f"khotin {command} is for a warehouse in one file, and this one is a lake (KHOTIN_WAREHOUSE): "
+            "docs/scaling.md says what to do instead"
+        )
 
 
 def prefect_environment(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:

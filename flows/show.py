@@ -1,18 +1,18 @@
-"""What a command did, for the person who gave it: the summary of a run, the data checks, the sources."""
+"""What a command did, for the person who gave it: the summary of a run, the sources."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.check_views import found_lines
 from flows.report import Report
 from flows.tables import printable, table
 from flows.tally import rejects_by_reason
-from warehouse.checks import CheckReport, Severity
 
 if TYPE_CHECKING:
     from scrapers.source import Source
@@ -49,39 +49,22 @@ def show_report(out: Console, report: Report) -> None:
     totals = [outcome.record for outcome in report.outcomes]
     if totals and not any(row.new + row.updated + row.duplicate for row in totals):
         out.print("Nothing new was loaded.")
-    _show_published(out, report)
+    show_published(out, report)
 
 
-def _show_published(out: Console, report: Report) -> None:
+def show_published(out: Console, report: Report) -> None:
+    """Print the checks that failed, and what was published or why nothing was."""
     published = report.published
     if published is None:
         return
     if published.checks is not None:
-        show_failed_checks(out, published.checks)
+        for line in found_lines(published.checks):
+            out.print(Text(line))
     if published.result is None:
         out.print(Text(f"not published: {published.error}"))
     else:
         size = published.result.bytes / 1e6
         out.print(Text(f"Published {published.result.path} ({size:.1f} MB, {published.result.seconds:.2f} s)."))
-
-
-def show_failed_checks(out: Console, report: CheckReport) -> None:
-    """Print a line per check that found bad rows, with an example."""
-    for severity in get_args(Severity):
-        for result in report.failed(severity):
-            first = result.rows[0]
-            found = (
-                f"{result.check.name} ({severity}): {len(result.rows)} rows, such as {first.subject}: {first.detail}"
-            )
-            out.print(Text(printable(f"check {found}")))
-
-
-def show_checks(out: Console, report: CheckReport) -> None:
-    """Print every check with what it found."""
-    rows = [(r.check.name, r.check.severity, len(r.rows), r.check.explanation) for r in report.results]
-    out.print(table(("check", "severity", "bad rows", "what it looks for"), rows))
-    show_failed_checks(out, report)
-    out.print(f"{report.withheld} articles are withheld from mart.")
 
 
 def source_table(sources: Iterable[Source]) -> Table:

@@ -11,8 +11,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from flows.harvest import Step, WindowResult, directly, harvest_window
+import msgspec
+
+from flows.harvest import Step, WindowResult, directly, harvest_window, result_of
 from flows.lease import SourceBusy, hold_leases
+from flows.plan import Plan
 from flows.report import Outcome
 from flows.running import Running, begin_runs, end_runs
 from flows.tally import Count, Tally
@@ -21,7 +24,7 @@ from scrapers.discover import Listing, listings
 from scrapers.fetch import ContactMissing
 from scrapers.source import Source
 from transforms.polling import due_at, is_due
-from transforms.records import Cursor, Reject, RunKind, RunRecord, RunState
+from transforms.records import Cursor, RunKind, RunRecord, RunState
 from warehouse.store import Session, SourceRow, SourceState, WarehouseBroken, WarehouseBusy
 
 logger = logging.getLogger(__name__)
@@ -45,6 +48,10 @@ def source_row(source: Source) -> SourceRow:
         timezone=source.timezone,
         schedule=source.schedule,
         enabled=source.enabled,
+        expected_per_day=source.expect.min_articles_per_day,
+        expected_chars=source.expect.min_body_chars,
+        expected_fields=source.expect.fields,
+        checks=tuple(msgspec.structs.asdict(one) for one in source.checks),
     )
 
 
@@ -119,8 +126,8 @@ def _nothing_due(cursors: Sequence[Cursor]) -> str:
 async def _harvest(shop: Workshop, source: Source, running: Running, opened: _Opened, step: Step) -> WindowResult:
     """Harvest what is to be polled; the last batch, the end of the run and that of its lease are one transaction."""
 
-    def ending(failures: Sequence[Reject], total: Tally) -> RunRecord:
-        state, message = verdict([WindowResult(total.new, len(opened.window), tuple(failures))])
+    def ending(plan: Plan, total: Tally) -> RunRecord:
+        state, message = verdict([result_of(plan, total.new)])
         return running.ending(state, message, total)
 
     return await harvest_window(
@@ -137,7 +144,9 @@ def verdict(results: Sequence[WindowResult]) -> Verdict:
     state: RunState = "failed" if len(failures) >= read else "partial"
     causes = "; ".join(f"{failure.reason} {failure.url}" for failure in failures[:SHOWN])
     more = " ..." if len(failures) > SHOWN else ""
-    return state, f"{len(failures)} of {read} listings failed: {causes}{more}"
+    instead = " and ".join(dict.fromkeys(kind for result in results for kind in result.instead))
+    road = f"; polled instead: {instead}" if instead else ""
+    return state, f"{len(failures)} of {read} listings failed: {causes}{more}{road}"
 
 
 async def recorded(

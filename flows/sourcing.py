@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
+import msgspec
+
 from flows.commands import Say, require_contact
 from flows.errors import CommandError
 from flows.settings import Settings
@@ -70,6 +72,7 @@ def check_files(settings: Settings, wanted: Sequence[str] = ()) -> FileCheck:
     if not wanted:
         problems += _check_bases(folders)
     problems += _check_together(sources, wanted)
+    problems += _check_own_checks([found for found in sources.values() if not wanted or found[1].id in wanted])
     chosen = [path for path in paths if not wanted or path.stem in wanted]
     valid = {path: source for path, source in sources.values() if path in chosen}
     return FileCheck(
@@ -107,6 +110,22 @@ def _check_together(sources: Mapping[str, tuple[Path, Source]], wanted: Sequence
     for source_id, key, message in review_together({name: source for name, (_, source) in sources.items()}):
         if not wanted or source_id in wanted:
             yield Problem(sources[source_id][0], key, message)
+
+
+def _check_own_checks(sources: Sequence[tuple[Path, Source]]) -> Iterator[Problem]:
+    """Try the sources' own checks as SQL, on a warehouse without articles."""
+    if not any(source.checks for _, source in sources):
+        return
+    from warehouse.own_checks import problems, source_check
+
+    tried = {
+        source_check(source.id, msgspec.structs.asdict(one)): (path, number)
+        for path, source in sources
+        for number, one in enumerate(source.checks)
+    }
+    for one, message in problems(tried):
+        path, number = tried[one]
+        yield Problem(path, f"checks[{number}]", message)
 
 
 def first_comment(path: Path) -> str:

@@ -23,6 +23,7 @@ from pygments.lexers.sql import SqlLexer
 
 from flows.query import print_result
 from flows.tables import console, printable
+from warehouse.backend import Place, folder_of
 from warehouse.query import Format, QueryError, run_script
 from warehouse.vocabulary import Vocabulary, vocabulary
 
@@ -38,7 +39,7 @@ _DOT_LINE = re.compile(r"\s*\.\w")
 
 
 def prompt(
-    data: Path,
+    place: Place,
     format_: Literal["table"] | Format,
     *,
     unsafe: bool = False,
@@ -49,16 +50,16 @@ def prompt(
 
     Raises SnapshotMissing when nothing is published. ``input_`` and ``output`` stand in for the terminal in tests.
     """
-    words = vocabulary(data)
+    words = vocabulary(place)
     out = console()
-    out.print(f"{data}: read-only; statements end with ; and .help helps", style="dim", markup=False)
-    for text in _asked(_session(data, words, input_, output)):
+    out.print(f"{place}: read-only; statements end with ; and .help helps", style="dim", markup=False)
+    for text in _asked(_session(folder_of(place), words, input_, output)):
         if _DOT_LINE.match(text):
             if not _answered(text.split(), words):
                 return
             continue
         try:
-            for result in run_script(data, text, unsafe=unsafe):
+            for result in run_script(place, text, unsafe=unsafe):
                 print_result(result, format_, None)
         except QueryError as error:
             out.print(printable(error), style="red", markup=False)

@@ -11,13 +11,15 @@ import os
 import secrets
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.boilerplate import read_profiles
+from flows.copy_window import agree_on_window
 from flows.errors import CommandError
+from flows.forgotten import NOTHING_REMEMBERED, DiscreetArchive, Remembered
 from flows.settings import Settings
 from flows.writer import Writer
 from scrapers.archive import Archive
@@ -25,7 +27,8 @@ from scrapers.fetch import Fetcher
 from scrapers.pace import Sleep
 from scrapers.source import Source, SourceError, load_sources
 from transforms.records import BoilerplateProfile
-from warehouse.store import Warehouse
+from warehouse.files import UNFINISHED
+from warehouse.store import Warehouse, WarehouseBusy
 
 Clock = Callable[[], datetime]
 Report = Callable[[str, str], None]
@@ -70,6 +73,7 @@ class Workshop:
 
     ``writer`` is how sources that run side by side write to the warehouse. ``report`` receives (source id, text)
     whenever there is something to tell a person who waits. ``profiles`` are the recurring lines of sources, by id.
+    ``remembered`` is what must not be collected again.
     """
 
     settings: Settings
@@ -82,6 +86,7 @@ class Workshop:
     fetcher: Fetcher
     report: Report = silent
     profiles: Mapping[str, BoilerplateProfile] = field(default_factory=dict)
+    remembered: Remembered = NOTHING_REMEMBERED
 
 
 def read_sources(settings: Settings) -> tuple[dict[str, Source], tuple[SourceError, ...]]:
@@ -132,6 +137,24 @@ def open_archive(settings: Settings, run_id: str, clock: Clock) -> Iterator[Arch
         yield archive
 
 
+def finish_forgetting(settings: Settings, clock: Clock) -> None:
+    """Finish a removal that was cut off. While runs, or the removal itself, go on it is left to a later command."""
+    if not (settings.data / UNFINISHED).exists():
+        return
+    from flows.forget import resume
+
+    with suppress(WarehouseBusy):
+        resume(settings, clock, lambda _: None, proof=False)
+
+
+def read_remembered(warehouse: Warehouse) -> Remembered:
+    """Read what must not be collected again; nothing is opened where there is no warehouse yet."""
+    if isinstance(warehouse.place, Path) and not warehouse.path.exists():
+        return NOTHING_REMEMBERED
+    with warehouse.read() as session:
+        return Remembered(session.remembered())
+
+
 @asynccontextmanager
 async def open_workshop(
     settings: Settings,
@@ -144,10 +167,14 @@ async def open_workshop(
     """Open a workshop for a command, and close it. ``sleep`` is what waits out politeness and retries."""
     run_id = new_run_id(clock())
     with open_archive(settings, run_id, clock) as archive:
+        finish_forgetting(settings, clock)
+        warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+        agree_on_window(warehouse, settings.dedup_window_days)
+        remembered = read_remembered(warehouse)
+        keeper = DiscreetArchive(archive, remembered)
         async with Fetcher(
-            contact=settings.contact, clock=clock, archive=archive, run_id=run_id, sleep=sleep
+            contact=settings.contact, clock=clock, archive=keeper, run_id=run_id, sleep=sleep
         ) as fetcher:
-            warehouse = Warehouse(settings.data, lock_wait=settings.lock_wait)
             yield Workshop(
                 settings=settings,
                 clock=clock,
@@ -159,4 +186,5 @@ async def open_workshop(
                 fetcher=fetcher,
                 report=report,
                 profiles=read_profiles(settings.data),
+                remembered=remembered,
             )

@@ -7,6 +7,7 @@ write: response, request and metadata. A body that the archive holds already bec
 
 from __future__ import annotations
 
+import fcntl
 import threading
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -150,6 +151,7 @@ class Archive:
             self._name = str(folder / f"{self._run_id}-{number}.warc.gz")
             try:
                 file = (self.folder / self._name).open("xb")
+                fcntl.flock(file, fcntl.LOCK_SH)  # whoever rewrites files of the archive leaves this one alone
                 break
             except FileExistsError:
                 number += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import msgspec
 
@@ -60,7 +61,7 @@ def take_page(reading: Reading, exchange: Exchange) -> Page | None:
     """Note an exchange; return its page, if there is one."""
     reading.fetches.extend(exchange.fetches)
     if exchange.reject is not None:
-        reading.rejects.append(exchange.reject)
+        reading.rejects.append(replace(exchange.reject, listing=reading.key))
         reading.whole = False
     return exchange.page
 

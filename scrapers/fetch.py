@@ -282,8 +282,9 @@ class Fetcher:
             headers=(("content-type", file.content_type), ("etag", file.etag)),
             fetched_at=self.clock(),
             kept=self._archive.write_document(call.wanted, file.content_type, file.body),
+            document_key=file.key,
         )
-        page = page_of(fetch, file.body, lead=lead, document_key=file.key)
+        page = page_of(fetch, file.body, lead=lead)
         return Exchange("ok", page, (fetch,), None, Validators(etag=file.etag))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from scrapers.selection import EVERYTHING, Selection
 from scrapers.sniff import HTML_SUFFIXES, TEXT_SUFFIXES, kind_of
 from scrapers.unpack import ZSTD_MAGIC, is_packed, unpacked
 from transforms.records import Fetch, Page, Reject, WarcRef
+from transforms.urls import document_key
 
 MAX_DOCUMENT_BYTES = 20_000_000
 WARC_SUFFIXES = (".warc", ".arc")
@@ -63,13 +64,18 @@ class _Job:
     run_id: str
     source_id: str
     selection: Selection
+    is_forgotten: Callable[[str, bytes], bool]
     files: int = 0
     records: Counter[str] = field(default_factory=Counter)
     named: dict[str, tuple[WarcRef, str]] = field(default_factory=dict)
 
     def document(
         self, body: bytes, content_type: str, url: str, *, at: datetime | None = None, key: str | None = None
-    ) -> Document:
+    ) -> Iterator[Document]:
+        """Archive a document and yield it; one that was forgotten is passed over."""
+        if self.is_forgotten(url if key is None else document_key(key), body):
+            self.records["forgotten"] += 1
+            return
         fetch = fetch_of_document(
             body,
             run_id=self.run_id,
@@ -79,8 +85,9 @@ class _Job:
             headers=(("content-type", content_type),),
             fetched_at=at or self.clock(),
             kept=self.archive.write_document(url, content_type, body, at=at),
+            document_key=key,
         )
-        return Document(page_of(fetch, body, document_key=key), fetch)
+        yield Document(page_of(fetch, body), fetch)
 
     def reject(self, path: Path, reason: str, detail: str) -> Reject:
         return Reject("fetch", reason, _uri(path), f"{path}: {detail}", self.source_id)
@@ -110,6 +117,7 @@ def read_documents(
     run_id: str,
     source_id: str,
     selection: Selection = EVERYTHING,
+    is_forgotten: Callable[[str, bytes], bool] = lambda _, __: False,
 ) -> Iterator[Document | Reject | Skipped]:
     """Read files and folders of documents.
 
@@ -120,6 +128,7 @@ def read_documents(
         run_id: the run in whose name documents are recorded.
         source_id: the source that they are given to.
         selection: which documents of WARC and JSON Lines files are wanted; others have neither URL nor date.
+        is_forgotten: says of a document, by its URL or the key of its file and by its body, that it must not be kept.
 
     Yields:
         Documents and rejects in the order of the paths, and last a ``Skipped`` if anything was passed over.
@@ -127,7 +136,7 @@ def read_documents(
     Raises:
         OSError: the archive cannot be written.
     """
-    job = _Job(archive, clock, run_id, source_id, selection)
+    job = _Job(archive, clock, run_id, source_id, selection, is_forgotten)
     for path in paths:
         if path.is_dir():
             yield from _folder(path, job)
@@ -167,7 +176,7 @@ def _file(path: Path, key: str, job: _Job) -> Iterator[Document | Reject]:
     elif _is_jsonl(path):
         yield from _jsonl(path, job)
     else:
-        yield _document(path, key, body, job)
+        yield from _document(path, key, body, job)
 
 
 def _has_documents(path: Path) -> bool:
@@ -216,12 +225,13 @@ class _Unusable(Exception):
         super().__init__(detail)
 
 
-def _document(path: Path, key: str, body: bytes, job: _Job) -> Document | Reject:
+def _document(path: Path, key: str, body: bytes, job: _Job) -> Iterator[Document | Reject]:
     try:
         body, content_type = _usable(path, body)
     except (CodingError, _Unusable) as error:
-        return job.reject(path, error.reason, error.detail)
-    return job.document(body, content_type, _uri(path), key=key)
+        yield job.reject(path, error.reason, error.detail)
+        return
+    yield from job.document(body, content_type, _uri(path), key=key)
 
 
 def _usable(path: Path, body: bytes) -> tuple[bytes, str]:
@@ -279,10 +289,10 @@ def _warc_page(page: WarcPage, job: _Job) -> Iterator[Document]:
     if found is None:
         job.records["revisit"] += 1
         return
-    document = job.document(*found, page.url, at=page.at or job.clock())
-    if page.body is not None:
-        job.remember(page, document.fetch)
-    yield document
+    for document in job.document(*found, page.url, at=page.at or job.clock()):
+        if page.body is not None:
+            job.remember(page, document.fetch)
+        yield document
 
 
 def _jsonl(path: Path, job: _Job) -> Iterator[Document | Reject]:
@@ -295,7 +305,7 @@ def _jsonl(path: Path, job: _Job) -> Iterator[Document | Reject]:
             continue
         objection = job.selection.objection(entry.url, entry.at)
         if objection is None:
-            yield job.document(entry.body, entry.content_type, entry.url, at=entry.at or job.clock())
+            yield from job.document(entry.body, entry.content_type, entry.url, at=entry.at or job.clock())
         else:
             job.records[objection] += 1
     if bad > _BAD_LINES:

@@ -37,6 +37,7 @@ _MOST_WAITING = 100 * _GROUP
 _SQL = Path(__file__).with_name("sql")
 _FIND = (_SQL / "payloads_find.sql").read_text(encoding="utf-8")
 _KEEP = (_SQL / "payloads_keep.sql").read_text(encoding="utf-8")
+_FORGET = (_SQL / "payloads_forget.sql").read_text(encoding="utf-8")
 _Result = TypeVar("_Result")
 _logger = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ class Payloads:
 
     def find(self, body: Body) -> tuple[WarcRef, Original] | None:
         """Return the record that holds the same bytes, and what a revisit record has to say of it."""
-        if not _is_worth_it(body):
+        if not is_worth_it(body):
             return None
         sha256 = bytes.fromhex(body.sha256)
         ref = self._new.get(sha256)
@@ -67,11 +68,16 @@ class Payloads:
 
     def keep(self, body: Body, ref: WarcRef) -> None:
         """Remember that a body was written whole at ``ref``."""
-        if not _is_worth_it(body) or not self._usable:
+        if not is_worth_it(body) or not self._usable:
             return
         self._new[bytes.fromhex(body.sha256)] = ref
         if len(self._new) % _GROUP == 0:
             self.flush()
+
+    def replace(self, file: str, by: Mapping[bytes, WarcRef]) -> None:
+        """Take away every entry of a file, and remember where its bodies, by SHA-256, lie now."""
+        if (self._folder / FILE_NAME).exists():
+            self._attempt(lambda index: _replace(index, file, by))
 
     def flush(self) -> None:
         """Write new entries to the index file; what cannot be written now waits for the next time."""
@@ -112,7 +118,7 @@ class Payloads:
             return None
 
 
-def _is_worth_it(body: Body) -> bool:
+def is_worth_it(body: Body) -> bool:
     """Say whether a body is whole and large enough for a reference to it to save anything."""
     return len(body.data) >= MIN_BYTES and not body.truncated
 
@@ -131,6 +137,13 @@ def _stored(index: sqlite3.Connection, sha256: bytes) -> WarcRef | None:
 def _store(index: sqlite3.Connection, entries: Mapping[bytes, WarcRef]) -> bool:
     with index:
         index.executemany(_KEEP, [(sha256, ref.file, ref.offset, ref.length) for sha256, ref in entries.items()])
+    return True
+
+
+def _replace(index: sqlite3.Connection, file: str, by: Mapping[bytes, WarcRef]) -> bool:
+    with index:
+        index.execute(_FORGET, (file,))
+        index.executemany(_KEEP, [(sha256, ref.file, ref.offset, ref.length) for sha256, ref in by.items()])
     return True
 
 
@@ -168,7 +181,7 @@ def _whole_body(record: Any) -> Body | None:
         return None
     body = Body.of(record.raw_stream.read(), record.rec_headers.get_header("WARC-Truncated"))
     stated = record.rec_headers.get_header("WARC-Payload-Digest")
-    return body if _is_worth_it(body) and body.digest == stated else None
+    return body if is_worth_it(body) and body.digest == stated else None
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -163,7 +163,9 @@ class Reading:
 
     def note(self, reason: str, detail: str, url: str | None = None, fetch_id: str | None = None) -> None:
         """Note that something was left out."""
-        self.rejects.append(Reject("discover", reason, url or self.url, detail, self.source.id, fetch_id))
+        self.rejects.append(
+            Reject("discover", reason, url or self.url, detail, self.source.id, fetch_id, listing=self.key)
+        )
 
     def fail(self, reason: str, detail: str, url: str | None = None, fetch_id: str | None = None) -> None:
         """Note that something could not be read, so that the listing is read again at the next run."""

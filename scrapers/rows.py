@@ -54,6 +54,7 @@ def fetch_of_document(
     headers: tuple[tuple[str, str], ...],
     fetched_at: datetime,
     kept: Kept | None,
+    document_key: str | None = None,
 ) -> Fetch:
     """Return the row of a document that was read from disk; it counts as an answer of status 200."""
     return Fetch(
@@ -71,6 +72,7 @@ def fetch_of_document(
         elapsed_ms=0,
         warc=kept.warc if kept else None,
         payload=kept.payload if kept else None,
+        document_key=document_key,
     )
 
 
@@ -84,7 +86,6 @@ def page_of(
     body: bytes,
     *,
     lead: Lead | None = None,
-    document_key: str | None = None,
     rights: Rights | None = None,
 ) -> Page:
     """Return the page that an exchange brought."""
@@ -96,7 +97,7 @@ def page_of(
         body=body,
         fetched_at=fetch.fetched_at,
         fetch_id=fetch.fetch_id,
-        document_key=document_key,
+        document_key=fetch.document_key,
         lead=lead,
         rights=rights,
     )

@@ -133,6 +133,49 @@ class Expect(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     fields: tuple[str, ...] = ()
 
 
+class Retention(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How long what was collected is kept; what is older goes with `khotin vacuum --expire`, and is not collected.
+
+    Attributes:
+        days: days after publication (after the first visit, where the day is not known); 0 keeps everything. Where it
+            is not given, the setting `retention_days` counts.
+    """
+
+    days: int | None = None
+
+
+class OwnCheck(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A data check of the source's own, by `where` or by `field` and what that must be; it runs after each run.
+
+    Attributes:
+        name: kebab case; `khotin check` lists it as `SOURCE:NAME`.
+        severity: `row` (the article is withheld from publication) or `warning` (it is published, and people are told).
+        explains: what it looks for, in a sentence.
+        where: SQL condition of the bad articles, on the columns of `mart.article` named in docs/checks.md.
+        field: the field that must be as the keys below say; an absent one is bad only where it is required.
+        required: whether the field must be there.
+        matches: regular expression that must match somewhere in it.
+        not_matches: regular expression that must match nowhere in it.
+        one_of: values, one of which it must be.
+        min_chars: its least length in characters.
+        max_chars: its greatest length in characters.
+        max_age_days: for `published_at` alone: most days between publication and the first visit.
+    """
+
+    name: str
+    severity: Literal["row", "warning"] = "warning"
+    explains: str
+    where: str | None = None
+    field: str | None = None
+    required: bool = False
+    matches: str | None = None
+    not_matches: str | None = None
+    one_of: tuple[str, ...] | None = None
+    min_chars: int | None = None
+    max_chars: int | None = None
+    max_age_days: int | None = None
+
+
 class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a base may say; what a source is and where its articles are mentioned is the source's own."""
 
@@ -140,6 +183,8 @@ class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     urls: Urls = Urls()
     layouts: tuple[Layout, ...] = ()
     expect: Expect = Expect()
+    retention: Retention = Retention()
+    checks: tuple[OwnCheck, ...] = ()
 
 
 class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -156,7 +201,8 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         schedule: cron line of five fields.
         enabled: whether scheduled runs and `khotin run` without arguments harvest it.
         base: name of a file in `bases/` beside the source's, or among the shipped ones: what it says of politeness,
-            urls, layouts and expect holds for this source too, where the source itself says nothing else.
+            urls, layouts, expect, retention and checks holds for this source too, where the source itself says nothing
+            else.
         render: whether pages are opened in a browser because they are empty without JavaScript; needs the extra
             `khotin[render]`.
         politeness: see below.
@@ -164,6 +210,8 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
         urls: see below.
         layouts: see below.
         expect: see below.
+        retention: see below.
+        checks: see below.
     """
 
     id: str
@@ -182,6 +230,8 @@ class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     urls: Urls = Urls()
     layouts: tuple[Layout, ...] = ()
     expect: Expect = Expect()
+    retention: Retention = Retention()
+    checks: tuple[OwnCheck, ...] = ()
 
 
 TABLES: Mapping[str, type[msgspec.Struct]] = {
@@ -191,6 +241,8 @@ TABLES: Mapping[str, type[msgspec.Struct]] = {
     "urls": Urls,
     "layouts": Layout,
     "expect": Expect,
+    "retention": Retention,
+    "checks": OwnCheck,
 }
 
 

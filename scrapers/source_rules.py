@@ -17,6 +17,7 @@ from babel.core import UnknownLocaleError
 from cronsim import CronSim, CronSimError
 
 from scrapers.json_items import path_problem
+from scrapers.own_check_rules import check_problems
 from scrapers.source import Discover, Layout, Source
 from scrapers.templates import PAGE, has_date, template_problem
 
@@ -52,6 +53,7 @@ def problems(source: Source, stem: str) -> Problems:
         for key, message in _layout(layout):
             yield f"layouts[{number}]{key}", message
     yield from _fields(source)
+    yield from check_problems(source)
 
 
 def _identity(source: Source, stem: str) -> Problems:
@@ -114,6 +116,7 @@ def _numbers(source: Source) -> Problems:
         ("politeness.max_bytes", politeness.max_bytes, 1),
         ("expect.min_articles_per_day", expect.min_articles_per_day, 0),
         ("expect.min_body_chars", expect.min_body_chars, 0),
+        ("retention.days", source.retention.days or 0, 0),
     ):
         if not least <= value < float("inf"):
             yield key, f"{value} is out of range; expected at least {least}"

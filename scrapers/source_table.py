@@ -16,7 +16,7 @@ BEGIN = "<!-- keys: made by scrapers.source_table, not by hand -->"
 END = "<!-- end of keys -->"
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*?)(?=^    \w+: |\Z)", re.MULTILINE | re.DOTALL)
 _WORDS: dict[Any, str] = {str: "text", int: "whole number", float: "number", bool: "true or false", date: "date"}
-_LISTS = ("discover", "layouts")
+_LISTS = ("discover", "layouts", "checks")
 
 
 def key_tables() -> str:

@@ -120,6 +120,16 @@ def warcinfo_record(name: str, run_id: str, now: datetime) -> bytes:
     return _record("warcinfo", head, _lines(fields).encode())
 
 
+def changed_record(kind: str, fields: Iterable[tuple[str, str]], start: bytes, body: Body) -> bytes:
+    """Return a record with another block than it had: ``start`` is the head of an answer, empty where there is none.
+
+    ``fields`` are those of its head; what depends on the block is made anew.
+    """
+    dependent = {"warc-type", "warc-block-digest", "warc-payload-digest", "content-length"}
+    kept = [(name, value) for name, value in fields if name.lower() not in dependent]
+    return _record(kind, (*kept, ("WARC-Payload-Digest", body.digest)), start, body.data)
+
+
 def warc_date(moment: datetime) -> str:
     """Return a time as WARC 1.1 writes it, to the microsecond."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

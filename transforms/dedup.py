@@ -59,10 +59,15 @@ def _edit(article: Article, stored: _Stored | None) -> Changes | None:
     return changes(stored.words, wording(article))
 
 
+def first_version(article: Article) -> Decision:
+    """Return the decision that makes an article: its first version, with the notices that it came with."""
+    said = notices(wording(article))
+    return Decision(article.article_id, "new", 1, Changes(notices=said) if said else None)
+
+
 def _decide_one(article: Article, stored: _Stored | None) -> Decision:
     if stored is None:
-        said = notices(wording(article))
-        return Decision(article.article_id, "new", 1, Changes(notices=said) if said else None)
+        return first_version(article)
     edit = _edit(article, stored)
     if (edit is None or edit.fields) and _is_update(article, stored):
         return Decision(article.article_id, "updated", stored.version + 1, edit)

@@ -103,6 +103,7 @@ class Fetch:
     headers of note, names in lower case. ``bytes`` is the size of the decoded body, ``sha256`` its hex digest.
     ``article_id`` names the article that the exchange was about, where there is one. ``payload`` says where the body
     lies if ``warc`` is a revisit record of an identical payload, and is None where ``warc`` holds the body itself.
+    ``document_key`` is that of the page (``Page.document_key``).
     """
 
     fetch_id: str
@@ -121,6 +122,7 @@ class Fetch:
     error: str | None = None
     article_id: str | None = None
     payload: WarcRef | None = None
+    document_key: str | None = None
 
     def header(self, name: str) -> str | None:
         """Return the value of header ``name`` (lower case), or None."""
@@ -623,7 +625,10 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """Something that could not be used: the stage, a short reason in kebab case, what it was, and the detail."""
+    """Something that could not be used: the stage, a short reason in kebab case, what it was, and the detail.
+
+    ``listing`` is the key of the listing whose reading met it, None for what concerns an article.
+    """
 
     stage: Stage
     reason: str
@@ -631,6 +636,7 @@ class Reject:
     detail: str
     source_id: str | None = None
     fetch_id: str | None = None
+    listing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from warehouse.diagram import pictures
 from warehouse.schema import migrate
 from warehouse.sqlfiles import statement
 
@@ -19,7 +20,14 @@ and views. Query the views of schema `mart`; the tables behind them are there fo
 This page is made from the comments in the database itself (`warehouse/catalogue.py`); change them in
 `warehouse/sql/schema` and `warehouse/sql/views`, and make it anew with
 
-    python -c "from warehouse.catalogue import render; print(render(), end='')" > docs/warehouse.md
+    make docs
+"""
+
+_RELATIONS = """
+## How the tables hang together
+
+Each table is drawn with its keys and its first columns; all of them are described below. `run_id` in any table is the
+run of `ops.run` that wrote the row. There are no foreign keys in the database: `khotin check` finds what hangs loose.
 """
 
 _SCHEMAS = {
@@ -53,7 +61,7 @@ class _Macro(NamedTuple):
 def render() -> str:
     """Return the page: every table, view and table macro with columns, types and comments, by schema."""
     columns, macros = described(), table_macros()
-    parts = [_HEAD]
+    parts = [_HEAD, _RELATIONS, *pictures(shapes(columns))]
     for schema, about in _SCHEMAS.items():
         parts.append(f"\n## Schema `{schema}`\n\n{about}\n")
         mine = [column for column in columns if column.schema == schema]
@@ -65,6 +73,14 @@ def render() -> str:
 def described() -> list[_Column]:
     """Return every column of an empty warehouse in memory, in the order of schema, table and position."""
     return [_Column(*row) for row in _answer("queries/catalogue")]
+
+
+def shapes(columns: list[_Column]) -> dict[str, list[tuple[str, str]]]:
+    """Return the names and types of columns by their table, as ``core.article``."""
+    return {
+        f"{schema}.{table}": [(one.column, one.type) for one in group]
+        for (schema, table), group in groupby(columns, key=itemgetter(0, 1))
+    }
 
 
 def table_macros() -> list[_Macro]:

@@ -74,9 +74,13 @@ class CopyFile:
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        """Commit what the block writes, or undo it when the block raises anything."""
+        """Commit what the block writes, or undo it when the block raises anything.
+
+        Then Arrow gives back the 40 MB that it needed for the largest table of the batch.
+        """
         with transaction(self._connection):
             yield
+        pa.default_memory_pool().release_unused()
 
     def next_arrival(self) -> int:
         """Return the number of the next article in the order of arrival."""
@@ -135,12 +139,16 @@ class CopyFile:
 
 
 @contextmanager
-def open_copy_file(path: Path, version: str, now: datetime, *, lock_wait: float = 60.0) -> Iterator[CopyFile]:
-    """Open the file, made if it is not there, for this process alone; ``version`` is that of the sketches in it.
+def open_copy_file(
+    path: Path, version: str, now: datetime, *, window: int | None = None, lock_wait: float = 60.0
+) -> Iterator[CopyFile]:
+    """Open the file, made if it is not there, for this process alone.
+
+    ``version`` is that of the sketches in it, ``window`` the days within which its articles are compared.
 
     Raises:
         WarehouseBusy: another process held it all the time that we waited.
-        WarehouseBroken: it is no index of copies, one with other sketches, or cannot be used.
+        WarehouseBroken: it is no index of copies, one with other sketches or another window, or cannot be used.
     """
     spill = path.with_name(f"{path.name}.tmp")
     config: dict[str, str | bool | int | float | list[str]] = {
@@ -152,7 +160,7 @@ def open_copy_file(path: Path, version: str, now: datetime, *, lock_wait: float 
         # Days are cut the same way everywhere, and standard output is for the answers.
         connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false").fetchall()
         _attach(connection, path, lock_wait)
-        _prepare(connection, path, version, now)
+        _prepare(connection, path, CopyIndex(connection, run_id=_RUN, loaded_at=now), version, window)
         yield CopyFile(connection, now)
 
 
@@ -186,22 +194,33 @@ def _try_attach(connection: duckdb.DuckDBPyConnection, attach: str) -> None:
         raise
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, path: Path, version: str, now: datetime) -> None:
-    """Make the tables of a new file; refuse one that is not ours."""
-    tables_here, ours = connection.execute(statement("copy_file/tables")).fetchall()[0]
-    if not tables_here:
-        with transaction(connection):
-            connection.execute(statement("copy_file/create")).fetchall()
-            connection.execute(statement("schema/0006_copies")).fetchall()
-            connection.execute(statement("schema/0007_stories")).fetchall()
-            CopyIndex(connection, run_id=_RUN, loaded_at=now).begin(version)
-    elif not ours:
+def _prepare(
+    connection: duckdb.DuckDBPyConnection, path: Path, index: CopyIndex, version: str, window: int | None
+) -> None:
+    """Make the tables of a new file, and those that an older one lacks; refuse one that is not ours."""
+    tables_here, ours, with_runs = connection.execute(statement("copy_file/tables")).fetchall()[0]
+    if tables_here and not ours:
         raise WarehouseBroken(f"{path}: is a DuckDB database, but no index of khotin dedup. Choose another file.")
-    elif (found := CopyIndex(connection, run_id=_RUN, loaded_at=now).version()) != version:
+    with transaction(connection):
+        if not tables_here:
+            for name in ("copy_file/create", "schema/0006_copies", "schema/0007_stories"):
+                connection.execute(statement(name)).fetchall()
+        if not with_runs:
+            connection.execute(statement("schema/0015_sorted_sketches")).fetchall()
+        if not tables_here:
+            index.begin(version, window)
+    _see_that_it_fits(path, index, version, window)
+
+
+def _see_that_it_fits(path: Path, index: CopyIndex, version: str, window: int | None) -> None:
+    if (found := index.version()) != version:
         raise WarehouseBroken(
             f"{path}: is an index of version {found}, this version of Khotin reads {version}. "
             "Choose another file, and give it all the documents again."
         )
+    if (days := index.window()) != window:
+        was = "without --window: leave it out" if days is None else f"with --window {days}: give the same"
+        raise WarehouseBroken(f"{path}: was made {was}, or choose another file.")
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import duckdb
 import numpy as np
@@ -23,19 +23,10 @@ import pyarrow as pa
 
 from transforms.copies.records import Document, Match, Placement, Sketch, Words
 from warehouse import copy_tables as tables
-from warehouse.copy_lookup import ROWS_AT_ONCE, is_among, rows_with
+from warehouse.copy_candidates import Candidates, CandidateSearch
+from warehouse.copy_sketches import Sketches
 from warehouse.registering import registered
 from warehouse.sqlfiles import statement
-
-HELD_AT_MOST = 1_000
-"""A hash in the sketches of more articles than this is common whatever their signatures: what a look-up may cost."""
-
-MOST_CANDIDATES = 50
-"""Candidates of one article that are compared, those that share the most: of a family of pages that are alike all but
-the number of the day each finds fifty, which is enough to hold the family together."""
-
-LAST_DOC = (1 << 31) - 1
-"""The largest number that an article can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +49,6 @@ class Standing(NamedTuple):
     first: tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Pairs of articles to compare, and the numbers of all whose matches are to be what comes of it."""
-
-    judged: frozenset[int]
-    pairs: list[tuple[int, int]]
-
-
 class Entry(NamedTuple):
     """An article in the index: its id, and the largest hash of its sketch, below which the sketch holds every one."""
 
@@ -82,16 +65,23 @@ class CopyIndex:
     def __init__(self, connection: duckdb.DuckDBPyConnection, *, run_id: str, loaded_at: datetime) -> None:
         self._connection = connection
         self._origin = {"run_id": run_id, "loaded_at": loaded_at}
+        self._sketches = Sketches(connection)
+        self._search = CandidateSearch(connection)
 
     def version(self) -> str | None:
         """Return which version of the sketches the index holds, None where it holds none."""
         found = self._rows("version")
         return cast("str", found[0][0]) if found else None
 
-    def begin(self, version: str) -> None:
-        """Empty the index, and remember which version of the sketches comes in."""
+    def window(self) -> int | None:
+        """Return how many days two articles that are compared may be apart, None where that does not matter."""
+        found = self._rows("version")
+        return cast("int | None", found[0][1]) if found else None
+
+    def begin(self, version: str, window: int | None = None) -> None:
+        """Empty the index, and remember which version of the sketches comes in, and the window of days."""
         self._run("clear")
-        self._run("set_version", {"version": version})
+        self._run("set_version", {"version": version, "window_days": window})
 
     def add(self, documents: Sequence[Document], sketches: Sequence[Sketch], texts: Sequence[Words]) -> Added:
         """Write articles with distinct ids; one that is here already is replaced, unless nothing of it differs."""
@@ -105,10 +95,16 @@ class CopyIndex:
         self._insert(added, own, sketches, texts)
         exact = {end for pair in zip(docs, reps, strict=True) if pair[0] != pair[1] for end in pair}
         return Added(
-            (*heirs, *(doc for doc, _ in own)),
+            (*heirs, *(doc for doc, _ in own), *self._dated_anew(docs, reps)),
             frozenset(documents[item].doc_id for item in fresh if item in known),
             frozenset(entry.article_id for entry in self.entries(exact).values()),
         )
+
+    def remove(self, article_ids: Collection[str]) -> Added:
+        """Take articles out for good; what is said of ``add`` holds for what comes back."""
+        with registered(self._connection, {"wanted": tables.values(article_ids)}):
+            docs = [doc for (doc,) in self._rows("numbers")]
+        return Added(self._remove(docs), frozenset(article_ids), frozenset())
 
     def _known(
         self, documents: Sequence[Document], sketches: Sequence[Sketch], texts: Sequence[Words]
@@ -125,16 +121,26 @@ class CopyIndex:
         }
 
     def _remove(self, docs: Collection[int]) -> tuple[int, ...]:
-        """Take articles out; return the exact copies that stand for the others of their kind now."""
+        """Take articles out; return those that are to be compared anew as they stand for others of their words.
+
+        These are the exact copies that do so from now on, and under a window, where days count, the others too.
+        """
         if not docs:
             return ()
         with registered(self._connection, {"wanted_doc": tables.numbers(docs)}):
             self._run("heirs")
             heirs = tuple(doc for (doc,) in self._rows("inherited"))
+            kin = () if self.window() is None else tuple(doc for (doc,) in self._rows("kin"))
             if heirs:
                 self._run("inherit")
             self._run("remove")
-        return heirs
+        return heirs + kin
+
+    def _dated_anew(self, docs: Sequence[int], reps: Sequence[int]) -> set[int]:
+        """Return the articles whose words were printed again: under a window that brings them nearer to others."""
+        if self.window() is None:
+            return set()
+        return {rep for doc, rep in zip(docs, reps, strict=True) if doc != rep}
 
     def _number(self, documents: Sequence[Document]) -> tuple[list[int], list[int]]:
         """Return new numbers for articles and who represents each."""
@@ -156,60 +162,27 @@ class CopyIndex:
         docs = [doc for doc, _ in own]
         staged = {
             "incoming_copy": added,
-            "incoming_sketch": tables.sketch_table(docs, [sketches[item] for _, item in own], self.common()),
             "incoming_words": tables.words_table(docs, [texts[item] for _, item in own]),
         }
         with registered(self._connection, staged):
-            for name in ("documents", "sketches", "words"):
+            for name in ("documents", "words"):
                 self._run(f"add_{name}")
+        self._sketches.add(tables.sketch_table(docs, [sketches[item] for _, item in own], self.common()))
+        self._sketches.seal(min(docs, default=0) - 1)
 
     def common(self) -> Words:
         """Return the common hashes, sorted."""
-        return cast("Words", self._connection.execute(statement("copies/common")).fetchnumpy()["hash"])
+        return self._sketches.common()
 
     def candidates(self, docs: Collection[int], *, share: float, signatures: int) -> Candidates:
         """Return the pairs that are worth comparing: of ``docs`` with each other and with all others.
 
         A pair needs ``share`` of the hashes that a copy of all of the shorter article would share. Hashes of ``docs``
         that now stand under more than so many signatures become common first; the articles that held one are judged
-        again, and their pairs are among those returned.
+        again, and their pairs are among those returned. Pairs are no farther apart than the window says; which hashes
+        are common does not depend on it, or else it would on what comes together in a batch.
         """
-        judged = set(docs)
-        looked_up = self._look_up(judged)
-        again = self._make_common(looked_up, signatures)
-        if again:
-            judged |= again
-            looked_up = self._look_up(judged)
-        with registered(self._connection, looked_up):
-            found = self._connection.execute(
-                statement("copies/candidates"), {"share": share, "most": MOST_CANDIDATES}
-            ).fetchnumpy()
-        return Candidates(frozenset(judged), list(zip(found["doc"].tolist(), found["other"].tolist(), strict=True)))
-
-    def _look_up(self, docs: Collection[int]) -> dict[str, pa.Table]:
-        """Return the rare hashes that articles ask for, all that hold one of these, and the sizes of both."""
-        wanted = np.unique(np.fromiter(docs, np.int32)).view(np.uint32)
-        own = self._sketch_rows("doc", wanted, min(docs, default=0), max(docs, default=-1))
-        asked = own.filter(pa.array(~is_among(own.column("hash").to_numpy(), self.common())))
-        hashes = np.unique(asked.column("hash").to_numpy())
-        held = self._sketch_rows("hash", hashes, 0, LAST_DOC if hashes.size else -1)
-        with registered(self._connection, {"wanted_doc": tables.numbers(held.column("doc").to_numpy())}):
-            sizes = self._arrow("sizes")
-        return {"asked": asked, "held": held, "sizes": sizes}
-
-    def _sketch_rows(self, column: Literal["doc", "hash"], wanted: Words, first: int, last: int) -> pa.Table:
-        """Return the rows of sketches with the wanted values, of the articles ``first`` to ``last``."""
-        found = self._connection.execute(statement("copies/sketches"), {"first": first, "last": last})
-        return rows_with(found.to_arrow_reader(ROWS_AT_ONCE), column, wanted)
-
-    def _make_common(self, looked_up: Mapping[str, pa.Table], signatures: int) -> set[int]:
-        """Make common what stands under too many signatures; return who holds any of it."""
-        with registered(self._connection, looked_up):
-            self._run("spread", {"signatures": signatures, "documents": HELD_AT_MOST})
-            found = {doc for (doc,) in self._rows("holders")}
-        if found:
-            self._run("add_common")
-        return found
+        return self._search.candidates(docs, share=share, signatures=signatures, window=self.window())
 
     def words(self, docs: Iterable[int]) -> dict[int, Words]:
         """Return the words of articles by their numbers; those that another represents are left out."""

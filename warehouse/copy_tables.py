@@ -45,7 +45,8 @@ _MATCH = pa.schema(
 
 def numbers(docs: Iterable[int]) -> pa.Table:
     """Return the distinct numbers of articles as the table ``wanted_doc``."""
-    return pa.table({"doc": np.unique(np.fromiter(docs, np.int32))})
+    found = docs if isinstance(docs, np.ndarray) else np.fromiter(docs, np.int32)
+    return pa.table({"doc": np.unique(found)})
 
 
 def values(texts: Iterable[str]) -> pa.Table:

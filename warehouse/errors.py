@@ -1,4 +1,4 @@
-"""What can be wrong with the warehouse as a whole: somebody else has the file, or the file cannot be used."""
+"""What can be wrong: somebody else has the warehouse, it cannot be used, nothing is published, or a query is no SQL."""
 
 from __future__ import annotations
 
@@ -9,3 +9,11 @@ class WarehouseBusy(Exception):
 
 class WarehouseBroken(Exception):
     """The warehouse file or its directory cannot be used; the message names it and says what to do."""
+
+
+class SnapshotMissing(Exception):
+    """Nothing has been published yet."""
+
+
+class QueryError(Exception):
+    """A query that cannot be run; the message is DuckDB's, with the line and a mark under the position."""

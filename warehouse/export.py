@@ -17,6 +17,9 @@ from typing import Any, BinaryIO, Literal
 import duckdb
 import pyarrow as pa
 
+from warehouse.backend import Place
+from warehouse.ducklake_place import Lake
+from warehouse.ducklake_reading import see_that_it_stays_in
 from warehouse.errors import WarehouseBroken
 from warehouse.formats import write_parquet, write_text
 from warehouse.query import QueryError, open_snapshot, plain_rows, unique_names
@@ -56,13 +59,13 @@ class Record:
     size: int
 
 
-def export_rows(data: Path, fmt: ExportFormat, output: Path, selection: Selection, query: str | None = None) -> int:
+def export_rows(place: Place, fmt: ExportFormat, output: Path, selection: Selection, query: str | None = None) -> int:
     """Write the selected articles, or the rows of ``query``, to a file; return their number.
 
     Raises QueryError for a query that cannot be run, WarehouseBroken where the file cannot be written, SnapshotMissing
     when nothing is published.
     """
-    with closing(_opened(data, selection)) as connection:
+    with closing(_opened(place, selection, query)) as connection:
         rows = _Streamed(_read(connection, query or _of_articles(selection, fmt)))
         with _whole_file(output) as out:
             match fmt:
@@ -75,7 +78,7 @@ def export_rows(data: Path, fmt: ExportFormat, output: Path, selection: Selectio
         return rows.count
 
 
-def export_months(data: Path, output: Path, selection: Selection, query: str | None = None) -> int:
+def export_months(place: Place, output: Path, selection: Selection, query: str | None = None) -> int:
     """Write Parquet files below ``output``, one folder a month of publication (``month=2025-04``); return the rows.
 
     An export that is there already is replaced; any other content of the folder is an error.
@@ -89,7 +92,7 @@ def export_months(data: Path, output: Path, selection: Selection, query: str | N
         beside.mkdir(parents=True)
     except OSError as error:
         raise _unwritable(output, error.strerror) from error
-    with closing(_opened(data, selection, folder=beside)) as connection:
+    with closing(_opened(place, selection, query, folder=beside)) as connection:
         inner = (query or _of_articles(selection)).rstrip().rstrip(";")
         copy = statement("queries/export_months").format(query=inner, folder=literal(str(parts)))
         try:
@@ -109,12 +112,12 @@ def export_months(data: Path, output: Path, selection: Selection, query: str | N
     return int(count)
 
 
-def archived_records(data: Path, selection: Selection, query: str | None = None) -> list[Record]:
+def archived_records(place: Place, selection: Selection, query: str | None = None) -> list[Record]:
     """Return where the answers of the selected articles lie in the archive, in the order of its files.
 
     Raises QueryError for a query that cannot be run or has no column ``article_id``.
     """
-    with closing(_opened(data, selection)) as connection:
+    with closing(_opened(place, selection, query)) as connection:
         inner = (query or _of_articles(selection)).rstrip().rstrip(";")
         try:
             connection.execute(statement("queries/export_chosen").format(query=inner)).fetchall()
@@ -124,12 +127,16 @@ def archived_records(data: Path, selection: Selection, query: str | None = None)
     return [Record(file, start, size) for file, start, size in found]
 
 
-def _opened(data: Path, selection: Selection, *, folder: Path | None = None) -> duckdb.DuckDBPyConnection:
+def _opened(
+    place: Place, selection: Selection, query: str | None, *, folder: Path | None = None
+) -> duckdb.DuckDBPyConnection:
     """Open the snapshot, with the selection as variables: a COPY reads them where parameters cannot stand.
 
     ``folder`` is the only place that the connection can write to; without it there is none.
     """
-    connection = open_snapshot(data, writes_below=folder)
+    connection = open_snapshot(place, writes_below=folder)
+    if query is not None and isinstance(place, Lake):
+        see_that_it_stays_in(connection, query)
     for name, value in asdict(selection).items():
         given = list(value) if isinstance(value, tuple) else value
         connection.execute(f"SET VARIABLE {name} = $value", {"value": given or None}).fetchall()

@@ -2,80 +2,103 @@
 
 Readers never open the writer's file: they would meet its lock, and shut the writer out. They see a copy that is
 replaced as a whole by a rename, so that a reader meets the old snapshot or the new one, and one that is reading keeps
-the old one until it closes. Nothing is published that has not passed the checks.
+the old one until it closes; ``warehouse.replacing`` makes it. Nothing is published that has not passed the checks.
 """
 
 from __future__ import annotations
 
-import os
 import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from warehouse.checks import CheckResult, run_checks
-from warehouse.durable import copy_file, put_in_place
+from warehouse.checking import Scope, check_held
+from warehouse.checks import CheckReport
+from warehouse.ducklake_keeping import is_unpublished, publish_lake
+from warehouse.ducklake_place import Lake
 from warehouse.errors import WarehouseBroken
 from warehouse.files import SNAPSHOT_FILE
-from warehouse.schema import transaction
+from warehouse.own_checks import folder_checks
+from warehouse.replacing import Replaced, replace_snapshot
 from warehouse.search_index import update_index
-from warehouse.session import Session
-from warehouse.store import Warehouse
-
-_TEMPORARY = ".published-*.tmp"
+from warehouse.store import Held, Warehouse
 
 
 @dataclass(frozen=True, slots=True)
 class PublishResult:
-    """What was published: the snapshot's size, how long it took in all, and how many articles are withheld from it."""
+    """What was published: the snapshot's size, how long it took in all, and how many articles are withheld from it.
 
-    path: Path
+    ``written`` is how many bytes of the snapshot had to be written (see ``warehouse.replacing``).
+    """
+
+    path: Path | Lake
     bytes: int
     seconds: float
     withheld: int
+    written: int
+    checks: CheckReport
 
 
 class PublishRefused(Exception):
     """The warehouse contradicts itself, so the old snapshot stays. ``failures`` are the structural checks."""
 
-    def __init__(self, failures: tuple[CheckResult, ...]) -> None:
-        self.failures = failures
-        found = "; ".join(f"{one.check.name} ({len(one.rows)}, such as {one.rows[0].subject})" for one in failures)
-        super().__init__(f"not published, the earlier snapshot stays: structural checks failed: {found}")
+    def __init__(self, report: CheckReport) -> None:
+        self.report = report
+        self.failures = report.contradictions
+        found = "; ".join(
+            f"{one.check.name} ({one.error or f'{len(one.rows)}, such as {one.rows[0].subject}'})"
+            for one in self.failures
+        )
+        super().__init__(
+            f"the earlier snapshot stays: structural checks failed: {found}. "
+            f"What to do: khotin check --explain {self.failures[0].check.name}"
+        )
 
 
-def publish(warehouse: Warehouse, now: datetime) -> PublishResult:
+def publish(
+    warehouse: Warehouse, now: datetime, run_id: str | None = None, *, keep_days: int | None = None
+) -> PublishResult:
     """Check the warehouse, bring its full-text index up to date, and replace the snapshot by it.
 
-    Raises PublishRefused when a structural check fails, WarehouseBusy and WarehouseBroken as ``Warehouse.write`` does.
+    The outcome of the checks is recorded under ``run_id``; results older than ``keep_days`` go. Raises PublishRefused
+    when a structural check fails, WarehouseBusy and WarehouseBroken as ``Warehouse.write`` does.
     """
     began = time.monotonic()
-    target = warehouse.data / SNAPSHOT_FILE
     with warehouse.exclusive() as held:
-        with transaction(held.connection):
-            report = run_checks(Session(held.connection), now, ("structural", "row"))
-        if failures := report.failed("structural"):
-            raise PublishRefused(failures)
-        with transaction(held.connection):
-            update_index(held.connection)
-        held.connection.execute("CHECKPOINT").fetchall()
-        size = _replace(held.open_file(), target)
-    return PublishResult(target, size, time.monotonic() - began, report.withheld)
+        report = check_held(held, now, run_id, Scope(folder_checks(warehouse.data), keep_days=keep_days))
+        if report.contradictions:
+            raise PublishRefused(report)
+        update_index(held.connection)
+        replaced = _show(warehouse, held)
+    target = warehouse.data / SNAPSHOT_FILE if isinstance(warehouse.place, Path) else warehouse.place
+    return PublishResult(target, replaced.size, time.monotonic() - began, report.withheld, replaced.written, report)
 
 
-def _replace(source: BinaryIO, target: Path) -> int:
-    """Copy the file beside the target, make it durable, and rename it over the target; return its size in bytes."""
-    # Only the holder of the warehouse publishes, so whatever lies here was left by one who was killed.
-    for left_over in target.parent.glob(_TEMPORARY):
-        left_over.unlink(missing_ok=True)
-    temporary = target.with_name(_TEMPORARY.replace("*", str(os.getpid())))
+def _show(warehouse: Warehouse, held: Held) -> Replaced:
+    """Let readers have what is there now."""
+    if isinstance(warehouse.place, Lake):
+        return Replaced(publish_lake(held.connection), written=0)
+    held.connection.execute("CHECKPOINT").fetchall()
+    return _replace(held.open_file(), warehouse.data / SNAPSHOT_FILE)
+
+
+def is_stale(warehouse: Warehouse) -> bool:
+    """Say whether the warehouse was written after it was published.
+
+    Raises WarehouseBusy and WarehouseBroken for a lake that cannot be opened; files are looked at from outside.
+    """
+    if isinstance(warehouse.place, Lake):
+        with warehouse.exclusive() as held:
+            return is_unpublished(held.connection)
+    path, snapshot = warehouse.path, warehouse.data / SNAPSHOT_FILE
+    written = [one.stat().st_mtime for one in (path, path.with_name(f"{path.name}.wal")) if one.exists()]
+    return bool(written) and (not snapshot.exists() or max(written) > snapshot.stat().st_mtime)
+
+
+def _replace(source: BinaryIO, target: Path) -> Replaced:
     try:
-        with temporary.open("xb") as copy:
-            copy_file(source, copy)
-        put_in_place(temporary, target)
+        return replace_snapshot(source, target)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         reason = error.strerror or type(error).__name__
         raise WarehouseBroken(f"{target}: could not be replaced ({reason}); the earlier snapshot stays.") from error
-    return target.stat().st_size

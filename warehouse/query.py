@@ -18,6 +18,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from warehouse.backend import Place
+from warehouse.ducklake_place import Lake
+from warehouse.ducklake_reading import open_lake, see_that_it_stays_in
+from warehouse.errors import QueryError, SnapshotMissing
 from warehouse.files import SNAPSHOT_FILE
 from warehouse.formats import Format, cell, write_result
 
@@ -38,14 +42,6 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "python_enable_replacements": False,
 }
-
-
-class SnapshotMissing(Exception):
-    """Nothing has been published below the data directory yet."""
-
-
-class QueryError(Exception):
-    """A query that cannot be run; the message is DuckDB's, with the line and a mark under the position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +65,9 @@ def plain_rows(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
 
 
 def open_snapshot(
-    data: Path, *, unsafe: bool = False, writes_below: Path | None = None, threads: int | None = None
+    place: Place, *, unsafe: bool = False, writes_below: Path | None = None, threads: int | None = None
 ) -> duckdb.DuckDBPyConnection:
-    """Open the snapshot below a data directory, read-only and, unless ``unsafe``, shut in.
+    """Open the snapshot of a data directory or a lake, read-only and, unless ``unsafe``, shut in.
 
     ``writes_below`` is a folder for what a COPY writes, the only one that the connection can reach then. ``threads`` is
     how many work on a query, None for one per core: those that wait for work spin, so that a query of milliseconds
@@ -80,20 +76,18 @@ def open_snapshot(
     While one connection of a process is open, further ones of the process see the same snapshot, even if another has
     been published meanwhile. Raises SnapshotMissing when nothing is published, QueryError when it cannot be read.
     """
-    path = data / SNAPSHOT_FILE
-    if not path.exists():
-        raise SnapshotMissing(f"{path}: nothing has been published yet. Harvest first (khotin run, khotin ingest).")
-    try:
-        connection = duckdb.connect(path, read_only=True, config={} if unsafe or writes_below else _CONFIG)
-    except duckdb.Error as error:
-        reason = str(error).splitlines()[0]
-        raise QueryError(f"{path}: cannot be read ({reason}). Publish again to replace it.") from None
+    if isinstance(place, Lake):
+        connection = open_lake(place, unsafe=unsafe)
+    else:
+        connection = _open_file(place / SNAPSHOT_FILE, {} if unsafe or writes_below else _CONFIG)
     connection.execute("SET TimeZone = 'UTC'").fetchall()
     connection.execute("SET enable_progress_bar = false").fetchall()  # it is drawn on standard output
     if threads is not None:
         connection.execute("SET threads = $threads", {"threads": threads}).fetchall()
-    if writes_below is not None:
-        connection.execute("SET allowed_directories = $folders", {"folders": [str(writes_below)]}).fetchall()
+    reached = [str(writes_below)] if writes_below is not None else []
+    reached += [place.files] if isinstance(place, Lake) and not unsafe else []
+    if reached:
+        connection.execute("SET allowed_directories = $folders", {"folders": reached}).fetchall()
         for name, value in _CONFIG.items():
             connection.execute(f"SET {name} = {value}").fetchall()
     if not unsafe:
@@ -101,17 +95,27 @@ def open_snapshot(
     return connection
 
 
-def run_query(data: Path, sql: str) -> QueryResult:
+def _open_file(path: Path, config: Mapping[str, Any]) -> duckdb.DuckDBPyConnection:
+    if not path.exists():
+        raise SnapshotMissing(f"{path}: nothing has been published yet. Harvest first (khotin run, khotin ingest).")
+    try:
+        return duckdb.connect(path, read_only=True, config=dict(config))
+    except duckdb.Error as error:
+        reason = str(error).splitlines()[0]
+        raise QueryError(f"{path}: cannot be read ({reason}). Publish again to replace it.") from None
+
+
+def run_query(place: Place, sql: str) -> QueryResult:
     """Run SQL on the snapshot; of several statements the last one's result counts.
 
     Raises QueryError for SQL that cannot be run, SnapshotMissing when nothing is published.
     """
-    return list(run_script(data, sql))[-1]
+    return list(run_script(place, sql))[-1]
 
 
-def run_statement(data: Path, sql: str, parameters: Mapping[str, Any]) -> QueryResult:
+def run_statement(place: Place, sql: str, parameters: Mapping[str, Any]) -> QueryResult:
     """Run one statement with named parameters on the snapshot; raises as ``run_query`` does."""
-    connection = open_snapshot(data)
+    connection = open_snapshot(place)
     try:
         return _result(connection, sql, parameters)
     finally:
@@ -122,12 +126,12 @@ Statements = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
 
 @contextmanager
-def statements_on(data: Path) -> Iterator[Statements]:
+def statements_on(place: Place) -> Iterator[Statements]:
     """Yield a function that runs a statement with named parameters and returns its rows, all on one opening.
 
     One thread works on it: statements are small. Raises as ``run_query`` does.
     """
-    connection = open_snapshot(data, threads=1)
+    connection = open_snapshot(place, threads=1)
 
     def run(sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
         result = _result(connection, sql, parameters)
@@ -140,7 +144,7 @@ def statements_on(data: Path) -> Iterator[Statements]:
 
 
 def run_script(
-    data: Path, sql: str, parameters: Mapping[str, Any] | None = None, *, unsafe: bool = False
+    place: Place, sql: str, parameters: Mapping[str, Any] | None = None, *, unsafe: bool = False
 ) -> Iterator[QueryResult]:
     """Run the statements of a text one after another on one connection; yield each one's result.
 
@@ -152,8 +156,10 @@ def run_script(
         SnapshotMissing: nothing is published.
     """
     given = dict(parameters or {})
-    connection = open_snapshot(data, unsafe=unsafe)
+    connection = open_snapshot(place, unsafe=unsafe)
     try:
+        if isinstance(place, Lake) and not unsafe:
+            see_that_it_stays_in(connection, sql)
         statements = _statements(connection, sql)
         _check_parameters(given, {name for one in statements for name in one.names})
         for one in statements:

@@ -7,7 +7,7 @@ the batch: it joins an article with what belongs to it until the load has decide
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from transforms import __version__
 from transforms.records import Batch, Changes, DateValue, Item, Rights
 
 Row = dict[str, Any]
+Columns = dict[str, Sequence[Any]]  # values by the name of their column, of one length
 Numbered = Iterable[tuple[int, Item]]
 NOTHING_SAID = Rights()
 
@@ -50,6 +51,7 @@ def fetches(batch: Batch) -> Iterator[Row]:
             "payload_file": payload.file if payload else None,
             "payload_offset": payload.offset if payload else None,
             "payload_length": payload.length if payload else None,
+            "document_key": fetch.document_key,
         }
 
 
@@ -61,11 +63,16 @@ def rights(batch: Batch) -> Iterator[Row]:
             yield {"fetch_id": item.article.fetch_id, "article_id": item.article.article_id, **asdict(said)}
 
 
-def candidates(items: Numbered, batch: Batch) -> Iterator[tuple[Any, ...]]:
-    """Yield what decides whether an item is written, in the order of its shape."""
-    for number, item in items:
-        article = item.article
-        yield article.article_id, article.content_hash, number, article.fetched_at, batch.loaded_at
+def candidates(items: Sequence[tuple[int, Item]], batch: Batch) -> Columns:
+    """Return what decides whether an item is written, as columns."""
+    articles = [item.article for _, item in items]
+    return {
+        "article_id": [article.article_id for article in articles],
+        "content_hash": [article.content_hash for article in articles],
+        "item": [number for number, _ in items],
+        "fetched_at": [article.fetched_at for article in articles],
+        "loaded_at": [batch.loaded_at] * len(articles),
+    }
 
 
 def articles(items: Numbered, batch: Batch) -> Iterator[Row]:

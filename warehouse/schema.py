@@ -7,7 +7,7 @@ migrated: schema ``mart`` holds nothing but views and macros, and is made anew w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import duckdb
@@ -15,9 +15,11 @@ import duckdb
 from warehouse.errors import WarehouseBroken
 from warehouse.sqlfiles import SqlFile, folder, statement
 
+Translate = Callable[[str], str]
 
-def migrate(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Apply what is missing. ``name`` is the file's, for messages.
+
+def migrate(connection: duckdb.DuckDBPyConnection, name: str, translate: Translate = str) -> bool:
+    """Apply what is missing; say whether anything was. ``name`` is for messages, ``translate`` makes its SQL of ours.
 
     Raises WarehouseBroken for a file that newer code wrote, and for a DuckDB file that is no warehouse of ours.
     """
@@ -28,9 +30,10 @@ def migrate(connection: duckdb.DuckDBPyConnection, name: str) -> None:
             f"{name}: has schema version {applied}, this version of Khotin knows {max(migrations)} at most. "
             "Install the version of Khotin that wrote it, or a newer one."
         )
-    for number in sorted(number for number in migrations if number > applied):
-        _apply(connection, number, migrations[number])
-    _make_views(connection, made_from)
+    missing = sorted(number for number in migrations if number > applied)
+    for number in missing:
+        _apply(connection, number, migrations[number], translate)
+    return _make_views(connection, made_from, translate) or bool(missing)
 
 
 def _number(file: SqlFile) -> int:
@@ -56,22 +59,23 @@ def _state(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[int, str |
     return int(version), digest
 
 
-def _apply(connection: duckdb.DuckDBPyConnection, number: int, file: SqlFile) -> None:
+def _apply(connection: duckdb.DuckDBPyConnection, number: int, file: SqlFile, translate: Translate) -> None:
     with transaction(connection):
-        connection.execute(file.text).fetchall()
+        connection.execute(translate(file.text)).fetchall()
         connection.execute(statement("schema_state/record"), {"version": number, "name": file.name}).fetchall()
 
 
-def _make_views(connection: duckdb.DuckDBPyConnection, made_from: str | None) -> None:
+def _make_views(connection: duckdb.DuckDBPyConnection, made_from: str | None, translate: Translate) -> bool:
     files = folder("views")
     digest = hashlib.sha256("\0".join(file.text for file in files).encode()).hexdigest()
     if made_from == digest:
-        return
+        return False
     with transaction(connection):
         connection.execute(statement("schema_state/reset_views")).fetchall()
         for file in files:
-            connection.execute(file.text).fetchall()
+            connection.execute(translate(file.text)).fetchall()
         connection.execute(statement("schema_state/record_views"), {"digest": digest}).fetchall()
+    return True
 
 
 @contextmanager

@@ -8,16 +8,16 @@ have them all, best first, until there are enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import pyarrow as pa
 
 from transforms.search_words import search_term, search_words
+from warehouse.backend import Place
 from warehouse.query import QueryError, QueryResult, Statements, statements_on
 from warehouse.snippet import Marks, snippet
 from warehouse.sqlfiles import statement
@@ -51,7 +51,7 @@ class _Query:
     phrases: tuple[tuple[str, ...], ...]
 
 
-def search(data: Path, words: str, limit: int = 20, only: Only | None = None, marks: Marks = _PLAIN) -> QueryResult:
+def search(place: Place, words: str, limit: int = 20, only: Only | None = None, marks: Marks = _PLAIN) -> QueryResult:
     """Return the best ``limit`` articles in which every word, and every phrase in quotation marks, occurs.
 
     Title, summary and body are searched. ``hà nội``, ``ha noi`` and ``HA NOI`` find the same. ``snippet`` shows the
@@ -62,10 +62,10 @@ def search(data: Path, words: str, limit: int = 20, only: Only | None = None, ma
     """
     began = monotonic()
     query = _parsed(words)
-    with statements_on(data) as run:
+    with statements_on(place) as run:
         asked: dict[str, Any] = {f"t{place}": forms for place, forms in enumerate(_forms(run, query), 1)}
         asked |= _limits(only)
-        hits = list(_hits(run, asked | {"terms": len(query.words)}, query, limit))
+        hits = list(_hits(run, asked, query, limit))
     rows = [_row(hit, query, marks) for hit in hits]
     table = pa.Table.from_pylist(rows, schema=_SCHEMA)
     return QueryResult(_COLUMNS, _TYPES, table, monotonic() - began)
@@ -110,29 +110,48 @@ def _forms(run: Statements, query: _Query) -> Iterator[int | list[int]]:
 
 def _sql(query: _Query, *, limited: bool) -> str:
     """Return the statement with a scan for each term, and with the limits where there are some."""
+    places = range(1, len(query.words) + 1)
     scans = (
         statement("queries/search_beginning" if begins else "queries/search_word").format(place=place)
         for place, (_, begins) in enumerate(query.words, 1)
     )
+
+    def each(part: str, places: range) -> Iterator[str]:
+        return (statement(f"queries/{part}").format(place=place) for place in places)
+
     return statement("queries/search").format(
-        hits="    UNION ALL\n".join(scans), only=statement("queries/search_only") if limited else ""
+        hits=",\n".join(scans),
+        rarities=", ".join(each("search_rarity", places)),
+        score=" + ".join(each("search_score", places)),
+        both="".join(each("search_both", places[1:])),
+        only=statement("queries/search_only") if limited else "",
     )
 
 
 def _hits(run: Statements, asked: dict[str, Any], query: _Query, limit: int) -> Iterator[dict[str, Any]]:
     """Yield the best articles, those left out in which a phrase is not found."""
-    chunk, most = (2 * limit, _MOST_READ) if query.phrases else (limit, limit)
     sql = _sql(query, limited="sources" in asked)
-    for skipped in range(0, most, chunk):
-        ranked = run(sql, asked | {"most": chunk, "skipped": skipped, "reach": skipped + chunk})
-        for row in _shown(run, ranked):
-            if all(_stands_in(phrase, row) for phrase in query.phrases):
-                yield row
-                limit -= 1
-                if not limit:
-                    return
-        if len(ranked) < chunk:
+    # With a phrase first so many, since one that is common stands in them; then all others at once.
+    chunks = ((0, 2 * limit), (2 * limit, _MOST_READ)) if query.phrases else ((0, limit),)
+    for skipped, reach in chunks:
+        most = reach - skipped
+        ranked = run(sql, asked | {"most": most, "skipped": skipped, "reach": reach}) if most > 0 else []
+        found = _with_phrases(run, ranked, query.phrases)[:limit]
+        yield from _shown(run, found)
+        limit -= len(found)
+        if not limit or len(ranked) < most:
             return
+
+
+def _with_phrases(
+    run: Statements, ranked: list[dict[str, Any]], phrases: Sequence[tuple[str, ...]]
+) -> list[dict[str, Any]]:
+    """Return the articles in which all phrases stand, each in a row within one paragraph."""
+    if not phrases or not ranked:
+        return ranked
+    asked = {"ids": [row["article_id"] for row in ranked], "phrases": [f" {' '.join(one)} " for one in phrases]}
+    found = {row["article_id"] for row in run(statement("queries/search_phrase"), asked) if row["stands"]}
+    return [row for row in ranked if row["article_id"] in found]
 
 
 def _shown(run: Statements, ranked: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -142,15 +161,12 @@ def _shown(run: Statements, ranked: list[dict[str, Any]]) -> list[dict[str, Any]
     ids = {f"id{place}": row["article_id"] for place, row in enumerate(ranked)}
     sql = statement("queries/search_rows").format(ids=", ".join(f"${name}" for name in ids))
     places = [row["place"] for row in run(sql, ids)]
-    found = {row["article_id"]: row for row in run(statement("queries/search_shown"), {"places": places})}
+    texts = {
+        (row["article_id"], row["version"]): row for row in run(statement("queries/search_texts"), {"places": places})
+    }
+    shown = run(statement("queries/search_shown"), {"places": [row["place"] for row in ranked]})
+    found = {row["article_id"]: row | texts[row["article_id"], row["version"]] for row in shown}
     return [found[row["article_id"]] | {"score": round(row["score"], 3)} for row in ranked]
-
-
-def _stands_in(phrase: tuple[str, ...], row: dict[str, Any]) -> bool:
-    """Tell whether words stand in a row, within one paragraph."""
-    sought = f" {' '.join(phrase)} "
-    parts = (row["title"], row["summary"], *row["body"])
-    return any(sought in f" {' '.join(search_words(part))} " for part in parts if part)
 
 
 def _row(hit: dict[str, Any], query: _Query, marks: Marks) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Brings the full-text index up to date with the articles: what is new since the last time, and nothing else.
 
 It is done when the snapshot is published, since only readers of that search. Whatever was loaded before there was an
-index, or by a run that was killed, is caught up with then as well.
+index, or by a run that was killed, is caught up with then as well; articles that are withheld are left out. Every
+``_COMMIT_AT`` articles are committed, so that what is in memory does not depend on how many there are.
 """
 
 from __future__ import annotations
@@ -15,12 +16,16 @@ import pyarrow as pa
 
 from transforms.search_words import search_term, weighted_words
 from warehouse.registering import registered
+from warehouse.schema import transaction
 from warehouse.sqlfiles import statement
 
 # Rows that gather before they are sorted: a scan of so many takes a millisecond or two.
 MOVE_AT = 1_000_000
 # Articles whose words are in memory at a time.
 _AT_ONCE = 2000
+# Articles after which what was done is committed, and moved if that is due.
+_COMMIT_AT = 20_000
+_STEPS = ("load/search_recent", "load/search_word")
 
 
 class _Text(NamedTuple):
@@ -34,26 +39,42 @@ class _Text(NamedTuple):
 def update_index(connection: duckdb.DuckDBPyConnection) -> int:
     """Index every article version that is current and not indexed, drop those that are not; return how many were new.
 
-    Needs an open transaction.
+    Opens transactions of its own; one that is killed is made up for by the next call.
     """
-    connection.execute(statement("load/search_gone")).fetchall()
+    with transaction(connection):
+        connection.execute(statement("load/search_gone")).fetchall()
     indexed, more = 0, True
     while more:
-        texts = [_Text(*row) for row in connection.execute(statement("queries/search_new"), [_AT_ONCE]).fetchall()]
-        if texts:
-            _add(connection, texts)
-        indexed += len(texts)
-        more = len(texts) == _AT_ONCE  # looking once more costs 25 ms at 100,000 articles
-    (waiting,) = connection.execute(statement("queries/search_waiting")).fetchall()[0]
-    if waiting >= MOVE_AT:
-        connection.execute(statement("load/search_moved")).fetchall()
+        with transaction(connection):
+            found = _add_new(connection)
+            _move(connection)
+        indexed += found
+        more = found == _COMMIT_AT
     return indexed
 
 
+def _add_new(connection: duckdb.DuckDBPyConnection) -> int:
+    """Index articles that are not indexed, ``_COMMIT_AT`` at most; return how many."""
+    for begin in range(0, _COMMIT_AT, _AT_ONCE):
+        texts = [_Text(*row) for row in connection.execute(statement("queries/search_new"), [_AT_ONCE]).fetchall()]
+        if texts:
+            _add(connection, texts)
+        if len(texts) < _AT_ONCE:  # looking once more costs 25 ms at 100,000 articles
+            return begin + len(texts)
+    return _COMMIT_AT
+
+
+def _move(connection: duckdb.DuckDBPyConnection) -> None:
+    (waiting,) = connection.execute(statement("queries/search_waiting")).fetchall()[0]
+    if waiting >= MOVE_AT:
+        connection.execute(statement("load/search_moved")).fetchall()
+
+
 def _add(connection: duckdb.DuckDBPyConnection, texts: Iterable[_Text]) -> None:
+    (is_lake,) = connection.execute(statement("ducklake/is_lake")).fetchall()[0]
     with registered(connection, _tables(texts)):
-        for step in ("search_document", "search_recent", "search_word"):
-            connection.execute(statement(f"load/{step}")).fetchall()
+        for step in ("ducklake/search_document" if is_lake else "load/search_document", *_STEPS):
+            connection.execute(statement(step)).fetchall()
 
 
 def _tables(texts: Iterable[_Text]) -> dict[str, pa.Table]:

@@ -21,7 +21,7 @@ from transforms.records import (
     SiteVisits,
     Wording,
 )
-from warehouse import history, lookup
+from warehouse import history, lookup, tombstones
 from warehouse.history import Uncompared
 from warehouse.loader import LoadCounts, load, load_states
 from warehouse.registering import registered
@@ -87,6 +87,18 @@ class Session:
     def site_visits(self, source_id: str, since: datetime, gone: Collection[str]) -> SiteVisits:
         """Return how the known articles of a source were found since then; ``gone`` are those gone just now."""
         return history.site_visits(self.connection, source_id, since, gone)
+
+    def forgotten(self, source_id: str, url_keys: Collection[str]) -> set[str]:
+        """Return those of the URL keys whose articles must not be collected for the source (again)."""
+        return tombstones.forgotten(self.connection, source_id, url_keys)
+
+    def forgotten_sources(self, source_ids: Collection[str]) -> set[str]:
+        """Return those of the sources that must not be collected (again) at all."""
+        return tombstones.forgotten_sources(self.connection, source_ids)
+
+    def remembered(self) -> set[str]:
+        """Return the digests of all that must not be collected (again)."""
+        return {one.digest for one in tombstones.tombstones(self.connection)}
 
     def write_deletions(self, deletions: Sequence[Deletion]) -> None:
         """Add disappearances, or rewrite those that are known."""

@@ -57,7 +57,7 @@ _EVIDENCE = {
 def _tag_shape(text: str, **others: pa.DataType) -> pa.Schema:
     """Return the schema of a bridge: the article, the evidence of the tag, and what it says: texts, then the others."""
     said = {**dict.fromkeys(text.split(), _TEXT), **others}
-    return pa.schema({"item": _WHOLE, "article_id": _TEXT, **_EVIDENCE, **said})
+    return pa.schema({"article_id": _TEXT, **_EVIDENCE, **said})
 
 
 _COUNTS = "found fetched not_modified unchanged new updated duplicate rejected"
@@ -65,7 +65,7 @@ _MENTION = "source_id url_key listing url title published modified section summa
 
 SHAPES: dict[str, pa.Schema] = {
     "fetch": _shape(
-        "fetch_id run_id source_id article_id purpose url final_url sha256 warc_file error payload_file",
+        "fetch_id run_id source_id article_id purpose url final_url sha256 warc_file error payload_file document_key",
         status=pa.int16(),
         headers=_pairs("name", "value"),
         bytes=_LARGE,
@@ -158,7 +158,7 @@ SHAPES: dict[str, pa.Schema] = {
     ),
     "article_date": _tag_shape("text edtf", date_from=pa.date32(), date_to=pa.date32()),
     "article_flag": _shape("article_id flag detail", item=_WHOLE),
-    "reject": _shape("reject_id run_id source_id stage reason url detail fetch_id", rejected_at=_INSTANT),
+    "reject": _shape("reject_id run_id source_id stage reason url detail fetch_id listing", rejected_at=_INSTANT),
     "cursor": _shape(
         "source_id listing kind etag last_modified body_sha256 run_id",
         item=_WHOLE,
@@ -192,7 +192,41 @@ SHAPES: dict[str, pa.Schema] = {
         **dict.fromkeys("articles articles_new articles_updated fetches rejects".split(), _WHOLE),
     ),
     "wanted": _shape("value"),
-    "withheld": _shape("article_id check_name detail"),
-    "check_result": _shape("run_id check_name severity", checked_at=_INSTANT, bad_rows=_LARGE, examples=_TEXTS),
-    "source": _shape("source_id name publisher homepage country language timezone schedule", enabled=_YES_NO),
+    "reparse_refusal": _shape(
+        "article_id source_id fetch_id stage reason detail code_version run_id",
+        version=_WHOLE,
+        refused_at=_INSTANT,
+        applied=_YES_NO,
+    ),
+    "finding": _shape("article_id check_name severity detail"),
+    "check_definition": _shape("check_name severity explains origin source_id digest"),
+    "check_result": _shape(
+        "run_id check_name severity error", checked_at=_INSTANT, bad_rows=_LARGE, found=_LARGE, examples=_TEXTS
+    ),
+    "verdict": _shape(
+        "source_id kind severity cause advice url",
+        evidence=_TEXTS,
+        status=_WHOLE,
+        last_good_at=_INSTANT,
+        judged_at=_INSTANT,
+    ),
+    "source": _shape(
+        "source_id name publisher homepage country language timezone schedule",
+        enabled=_YES_NO,
+        expected_per_day=_WHOLE,
+        expected_chars=_WHOLE,
+        expected_fields=_TEXTS,
+        checks=pa.list_(
+            pa.struct(
+                [
+                    *((name, _TEXT) for name in ("name", "severity", "explains", "where", "field")),
+                    ("required", _YES_NO),
+                    ("matches", _TEXT),
+                    ("not_matches", _TEXT),
+                    ("one_of", _TEXTS),
+                    *((name, _WHOLE) for name in ("min_chars", "max_chars", "max_age_days")),
+                ]
+            )
+        ),
+    ),
 }

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A row of ``core.source``. ``country`` is ISO 3166-1 alpha-2, ``schedule`` a cron expression in ``timezone``."""
+    """A row of ``core.source``. ``country`` is ISO 3166-1 alpha-2, ``schedule`` a cron expression in ``timezone``.
+
+    ``expected_*`` are the ``[expect]`` of its file, ``checks`` the tables of its ``[[checks]]``.
+    """
 
     source_id: str
     name: str
@@ -18,3 +23,7 @@ class SourceRow:
     timezone: str | None
     schedule: str | None
     enabled: bool
+    expected_per_day: int = 0
+    expected_chars: int = 0
+    expected_fields: tuple[str, ...] = ()
+    checks: tuple[Mapping[str, Any], ...] = ()

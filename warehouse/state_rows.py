@@ -27,6 +27,7 @@ def rejects(batch: Batch) -> Iterator[Row]:
             "url": reject.url,
             "detail": reject.detail,
             "fetch_id": reject.fetch_id,
+            "listing": reject.listing,
             "rejected_at": batch.loaded_at,
         }
 

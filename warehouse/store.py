@@ -12,7 +12,6 @@ detached, lock and all. Several transactions can share one opening (``Warehouse.
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -24,28 +23,36 @@ from typing import BinaryIO
 import duckdb
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random
 
+from warehouse.backend import Backend, Locked, Place, folder_of
+from warehouse.backend_file import FileBackend
+from warehouse.ducklake import LakeBackend
 from warehouse.errors import WarehouseBroken, WarehouseBusy
-from warehouse.files import WRITER_FILE
+from warehouse.files import WANTED_FILE, WRITER_FILE
 from warehouse.loader import LoadCounts
 from warehouse.schema import migrate, transaction, undo
 from warehouse.session import Session, SourceState
+from warehouse.sitting import Sitting, ask_for
 from warehouse.sources import SourceRow
-from warehouse.sqlfiles import literal, statement
 
-__all__ = ["Held", "LoadCounts", "Session", "SourceRow", "SourceState", "Warehouse", "WarehouseBroken", "WarehouseBusy"]
+__all__ = [
+    "Held",
+    "LoadCounts",
+    "Session",
+    "Sitting",
+    "SourceRow",
+    "SourceState",
+    "Warehouse",
+    "WarehouseBroken",
+    "WarehouseBusy",
+]
 
-# One thread, because the statements of a batch are small: 10,000 articles in batches of 200 took 20.7 CPU seconds with
-# two threads and 15.4 with one, and less time by the clock as well.
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {"threads": 1}
-_LOCKED = "Could not set lock on file"
-_HOLDER = re.compile(r"Conflicting lock is held in (.*?\(PID \d+\)[^.]*)")
+# How large the log of committed changes grows before they are written into the file itself, which giving the file up
+# does in any case. For one transaction: not at all, since a log that is written to be read at once costs a fifth of a
+# load. For several, what DuckDB does by itself; for a load of many batches, some 15,000 articles.
+_ONE_TRANSACTION, _SEVERAL, _MANY = "1 byte", "16 MiB", "64 MiB"
 _RETRY_SECONDS = (0.02, 0.2)
 # What DuckDB raises for a file, directory or disk; a failing commit is a TransactionException.
 _UNUSABLE = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.SerializationException)
-
-
-class _Locked(Exception):
-    """Another process has the file at this moment."""
 
 
 class Held:
@@ -83,16 +90,23 @@ class Held:
 class Warehouse:
     """The warehouse below a data directory.
 
-    ``data`` is DATA; it is made if it is not there. ``lock_wait`` is how many seconds to wait for the file in all.
-    ``sleep`` waits between two tries.
+    ``place`` is DATA, which is made if it is not there, or the lake that stands for the file. ``lock_wait`` is how many
+    seconds to wait for the file in all. ``sleep`` waits between two tries.
     """
 
-    def __init__(self, data: Path, *, lock_wait: float = 60.0, sleep: Callable[[float], None] = time.sleep) -> None:
-        self.data = data
-        self.path = data / WRITER_FILE
+    def __init__(self, place: Place, *, lock_wait: float = 60.0, sleep: Callable[[float], None] = time.sleep) -> None:
+        self.place = place
+        self.data = folder_of(place)
+        self.path = self.data / WRITER_FILE
+        self._wanted = self.data / WANTED_FILE
+        self._backend: Backend = FileBackend(self.path) if isinstance(place, Path) else LakeBackend(place)
         self._lock_wait = lock_wait
         self._sleep = sleep
-        self._engine: duckdb.DuckDBPyConnection | None = None
+
+    @property
+    def name(self) -> str:
+        """What messages call it: the path of the file, or the lake."""
+        return self._backend.name
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -100,7 +114,7 @@ class Warehouse:
 
         Raises WarehouseBusy when the file stays locked, WarehouseBroken when it cannot be used.
         """
-        with self.exclusive() as held, held.write() as session:
+        with self._held(_ONE_TRANSACTION) as held, held.write() as session:
             yield session
 
     @contextmanager
@@ -118,21 +132,44 @@ class Warehouse:
 
         Raises WarehouseBusy when the file stays locked, WarehouseBroken when it cannot be used.
         """
+        with self._held(_SEVERAL) as held:
+            yield held
+
+    @contextmanager
+    def sitting(self) -> Iterator[Sitting]:
+        """Yield what writes batch after batch and keeps the file open meanwhile, until somebody else wants it.
+
+        Its ``write`` raises what ``Warehouse.write`` does. A lake stays attached in any case, and who waits for its
+        lock does not touch a file: there it is one transaction at a time.
+        """
+        longest = None if isinstance(self.place, Path) else 0.0
+        sitting = Sitting(lambda: self._held(_MANY), self._wanted, self._sleep, longest=longest)
+        try:
+            yield sitting
+        finally:
+            sitting.rise()
+
+    @contextmanager
+    def _held(self, log: str) -> Iterator[Held]:
         deadline = time.monotonic() + self._lock_wait
         self._make_directory()
         with self._turn(), self._clear_errors(), ExitStack() as closed_last:
             connection = self._connect(max(0.0, deadline - time.monotonic()))
             try:
-                migrate(connection, str(self.path))
+                connection.execute("SET GLOBAL checkpoint_threshold = $log", {"log": log}).fetchall()
+                if migrate(connection, self.name, self._backend.translate):
+                    self._backend.settle(connection)
                 yield Held(connection, self.path, closed_last)
             finally:
-                self._close(connection)
+                self._backend.close(connection)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        turn = _turn_of(str(self.path.resolve()))
-        if not turn.acquire(timeout=self._lock_wait):
-            raise WarehouseBusy(self._busy("another thread of this process"))
+        turn = _turn_of(str(self.path.resolve()) if isinstance(self.place, Path) else self.name)
+        if not turn.acquire(blocking=False):
+            ask_for(self._wanted)
+            if not turn.acquire(timeout=self._lock_wait):
+                raise WarehouseBusy(self._busy("another thread of this process"))
         try:
             yield
         finally:
@@ -140,7 +177,7 @@ class Warehouse:
 
     def _connect(self, patience: float) -> duckdb.DuckDBPyConnection:
         attempts = Retrying(
-            retry=retry_if_exception_type(_Locked),
+            retry=retry_if_exception_type(Locked),
             stop=stop_after_delay(patience),
             wait=wait_random(*_RETRY_SECONDS),
             sleep=self._sleep,
@@ -148,43 +185,15 @@ class Warehouse:
         )
         try:
             return attempts(self._open)
-        except _Locked as locked:
-            raise WarehouseBusy(self._busy(_holder(str(locked)))) from None
+        except Locked as locked:
+            raise WarehouseBusy(self._busy(str(locked))) from None
 
     def _open(self) -> duckdb.DuckDBPyConnection:
-        if self._engine is None:
-            self._engine = duckdb.connect(":memory:", config=_CONFIG)
-            # Days are cut and shown the same way wherever the code runs.
-            self._engine.execute("SET GLOBAL TimeZone = 'UTC'").fetchall()
-            # Standard output belongs to the commands, and DuckDB draws there what takes longer than two seconds.
-            self._engine.execute("SET enable_progress_bar = false").fetchall()
-        connection = self._engine.cursor()
         try:
-            connection.execute(statement("schema_state/attach").format(path=literal(str(self.path)))).fetchall()
-        except duckdb.Error as error:
-            connection.close()
-            if _LOCKED in str(error):
-                raise _Locked(str(error)) from None
-            self._stop_engine()
+            return self._backend.open()
+        except Locked:
+            ask_for(self._wanted)
             raise
-        return connection
-
-    def _close(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Give the file up. Where DuckDB cannot detach it, as after a failure of the disk, the engine goes with it.
-
-        Nothing committed is lost by that: it stands in the log beside the file, which the next opening plays back.
-        """
-        connection.close()
-        try:
-            if self._engine is not None:
-                self._engine.execute(statement("schema_state/detach")).fetchall()
-        except duckdb.Error:
-            self._stop_engine()
-
-    def _stop_engine(self) -> None:
-        if self._engine is not None:
-            self._engine.close()
-            self._engine = None
 
     def _make_directory(self) -> None:
         try:
@@ -201,11 +210,11 @@ class Warehouse:
         try:
             yield
         except _UNUSABLE as error:
-            raise WarehouseBroken(_explain(self.path, str(error))) from error
+            raise WarehouseBroken(self._backend.explain(str(error))) from error
 
     def _busy(self, holder: str) -> str:
         return (
-            f"{self.path}: is held by {holder}; waited {self._lock_wait:g} s for it. "
+            f"{self.name}: is held by {holder}; waited {self._lock_wait:g} s for it. "
             "Try again when that has ended, or end it; queries can use the published snapshot meanwhile."
         )
 
@@ -214,19 +223,3 @@ class Warehouse:
 def _turn_of(path: str) -> threading.Lock:
     """Return the one lock of this process for a path."""
     return threading.Lock()
-
-
-def _holder(message: str) -> str:
-    found = _HOLDER.search(message)
-    return found[1].strip() if found else "another process"
-
-
-def _explain(path: Path, message: str) -> str:
-    first = message.strip().splitlines()[0]
-    if "not a valid DuckDB database file" in message:
-        return f"{path}: is not a DuckDB database. Move it away, or restore a backup in its place."
-    if "Permission denied" in message or "Read-only file system" in message:
-        return f"{path}: cannot be written. Give write permission to it and its directory, or choose another directory."
-    if "No space left" in message:
-        return f"{path}: the disk is full. Free space and run again; nothing half-written is kept."
-    return f"{path}: cannot be used ({first}). Restore a backup, or move the file away to start anew."

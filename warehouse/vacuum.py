@@ -43,7 +43,7 @@ def vacuum(warehouse: Warehouse) -> Vacuumed:
     for the second file; the old one stays then.
     """
     with warehouse.exclusive() as held:
-        removed = _remove_left_overs(warehouse.data)
+        removed = remove_left_overs(warehouse.data)
         before = warehouse.path.stat().st_size
         rewrite(held, warehouse.path)
     return Vacuumed(before, warehouse.path.stat().st_size, removed)
@@ -96,7 +96,7 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _remove_left_overs(data: Path) -> tuple[str, ...]:
+def remove_left_overs(data: Path) -> tuple[str, ...]:
     """Remove the files of commands that were killed: they are made under the lock only, which is ours."""
     found = sorted(path for pattern in _LEFT_OVER for path in data.glob(pattern))
     for path in found:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
+from warehouse.backend import Place
 from warehouse.query import run_statement
 from warehouse.sqlfiles import statement
 
@@ -22,16 +22,16 @@ class Vocabulary:
     keywords: tuple[str, ...]
 
 
-def vocabulary(data: Path) -> Vocabulary:
+def vocabulary(place: Place) -> Vocabulary:
     """Read the vocabulary of the snapshot; raises SnapshotMissing when nothing is published."""
     relations: dict[str, str] = {}
     columns: dict[str, dict[str, str]] = {}
-    for relation, told, column, type_, comment in run_statement(data, statement("queries/vocabulary"), {}).rows():
+    for relation, told, column, type_, comment in run_statement(place, statement("queries/vocabulary"), {}).rows():
         relations[relation] = told or ""
         columns.setdefault(relation, {})[column] = f"{type_}  {comment or ''}".rstrip()
-    functions = _names(data, "queries/functions")
-    return Vocabulary(relations, columns, functions, _names(data, "queries/keywords"))
+    functions = _names(place, "queries/functions")
+    return Vocabulary(relations, columns, functions, _names(place, "queries/keywords"))
 
 
-def _names(data: Path, path: str) -> tuple[str, ...]:
-    return tuple(str(name) for (name,) in run_statement(data, statement(path), {}).rows())
+def _names(place: Place, path: str) -> tuple[str, ...]:
+    return tuple(str(name) for (name,) in run_statement(place, statement(path), {}).rows())

@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
-from scrapers.newsstand.hidden import CONSENT, NOT_FOUND, notice
+from scrapers.newsstand.altered import ALTERATIONS
+from scrapers.newsstand.hidden import BOT_CHECK, CONSENT, EMPTY, NOT_FOUND, notice
 from scrapers.newsstand.reply import Reply, Request, page_reply
 
 FAULTS = {
@@ -22,9 +24,24 @@ FAULTS = {
     "reset": "the connection is closed without an answer",
     "consent-wall": "every article answers 200 with a consent dialogue in its place",
     "soft-404": "every article answers 200 with a page that says that it was not found",
+    "bot-check": "every article answers 200 with a check for robots in its place",
+    "empty-pages": "every article answers 200 with a page that holds nothing without JavaScript",
+    "rate-limit": "everything but robots.txt answers 429 and asks for an hour's pause",
+    "geo-block": "everything but robots.txt answers 451",
+    "robots-closed": "robots.txt forbids everything",
+    "bad-tls": "everything but robots.txt redirects to https, where no TLS is spoken",
+    "empty-feed": "every feed and sitemap is whole and lists nothing",
+    "stale": "feeds, pages and archive are those of a hundred days ago",
+    "ahead": "everything is dated a hundred days ahead",
+    "undated": "no page, feed or sitemap says when anything was published",
+    "redesign": "every element has another class, on all pages",
 }
+# By how much the site's calendar is wrong.
+DRIFT = {"stale": -timedelta(days=100), "ahead": timedelta(days=100)}
 SLOW_SECONDS = 2.0
-_WALLS = {"consent-wall": CONSENT, "soft-404": NOT_FOUND}
+_WALLS = {"consent-wall": CONSENT, "soft-404": NOT_FOUND, "bot-check": BOT_CHECK, "empty-pages": EMPTY}
+_STATUSES = {"rate-limit": "429 Too Many Requests", "geo-block": "451 Unavailable For Legal Reasons"}
+_CLOSED = Reply(200, b"User-agent: *\nDisallow: /\n", {"Content-Type": "text/plain; charset=utf-8"})
 _ARTICLE = b'<meta property="og:type" content="article">'
 
 _PAGE = "<!doctype html><html><head><title>{0}</title></head><body><h1>{0}</h1></body></html>"
@@ -61,10 +78,22 @@ class Patient:
             self._stopping.wait(SLOW_SECONDS)
         if "reset" in self._faults:
             return None
-        reply = self._ill(request) or self._walled(request, healthy) or healthy(request)
+        reply = self._ill(request) or self._barred(request) or self._walled(request, healthy) or healthy(request)
         if "truncated" in self._faults and request.path != "/robots.txt":
             return reply.truncate()
         return reply
+
+    def altered(self, request: Request, reply: Reply) -> Reply:
+        """Return what the site itself answers, changed as the faults want it, before it is packed."""
+        for fault, change in ALTERATIONS.items():
+            if fault in self._faults and (fault != "empty-feed" or request.path in self._feeds):
+                reply = replace(reply, body=change(reply.body))
+        return reply
+
+    @property
+    def drift(self) -> timedelta:
+        """By how much the site's calendar is wrong."""
+        return sum((DRIFT[fault] for fault in self._faults if fault in DRIFT), timedelta())
 
     def _ill(self, request: Request) -> Reply | None:
         robots = request.path == "/robots.txt"
@@ -79,6 +108,19 @@ class Patient:
                 return page_reply(404, _PAGE.format("404 Not Found"))
             if "html-feed" in self._faults:
                 return page_reply(200, _PAGE.format("Our feeds have moved"))
+        return None
+
+    def _barred(self, request: Request) -> Reply | None:
+        """Return what a site answers that does not want this visitor."""
+        if request.path == "/robots.txt":
+            return _CLOSED if "robots-closed" in self._faults else None
+        for fault, status in _STATUSES.items():
+            if fault in self._faults:
+                reply = page_reply(int(status[:3]), _PAGE.format(status))
+                return replace(reply, headers={**reply.headers, "Retry-After": "3600"})
+        if "bad-tls" in self._faults:
+            secure = f"https://{request.headers.get('host', 'localhost')}{request.path}"
+            return page_reply(301, _PAGE.format("301 Moved Permanently"), location=secure)
         return None
 
     def _walled(self, request: Request, healthy: Callable[[Request], Reply]) -> Reply | None:

@@ -41,10 +41,11 @@ _CONSENT = """<div class="consent-wall">
 <button>Accept all</button></div>"""
 CONSENT = ("We value your privacy", _CONSENT)
 NOT_FOUND = ("Page not found", "<p>Sorry, the page you are looking for does not exist. Try the front page.</p>")
-_BOT_CHECK = ("Just a moment...", "<p>Enable JavaScript and cookies to continue</p>")
+BOT_CHECK = ("Just a moment...", "<p>Enable JavaScript and cookies to continue</p>")
+EMPTY = ("", '<div id="root"></div>')
 _LOGIN = ("Log in", "<form method='post'><input name='name'><input name='word' type='password'></form>")
 _OFFER = "<div class='paywall'><p>Subscribe to continue reading. Already a subscriber? Log in.</p></div>"
-_NOTICES = {"consent-wall": CONSENT, "soft-404": NOT_FOUND, "bot-check": _BOT_CHECK, "login": _LOGIN}
+_NOTICES = {"consent-wall": CONSENT, "soft-404": NOT_FOUND, "bot-check": BOT_CHECK, "login": _LOGIN}
 
 
 def hidden_page(paper: Paper, path: str) -> Reply | None:

@@ -163,21 +163,21 @@ class Newsstand:
         return paths
 
     def _server(self, outlet: str, port: int) -> OutletServer:
-        site = Site(partial(self._paper, outlet))
         patient = Patient(self._faults[outlet], feed_paths(self._contents[outlet].outlet), self._stopping)
+        site = Site(partial(self._paper, outlet, patient.drift))
         compress = self._contents[outlet].outlet.gzip
 
         def healthy(request: Request) -> Reply:
-            return with_validators(site.answer(request), request, compress=compress)
+            return with_validators(patient.altered(request, site.answer(request)), request, compress=compress)
 
         def answer(request: Request) -> Reply | None:
             return patient.answer(request, healthy)
 
         return OutletServer(outlet, port, answer, partial(self._report, outlet))
 
-    def _paper(self, outlet: str) -> tuple[Paper, datetime]:
-        """Return the outlet as it stands now, and the moment the newsstand started."""
-        calendar = self._calendar
+    def _paper(self, outlet: str, drift: timedelta) -> tuple[Paper, datetime]:
+        """Return the outlet as it stands now, and the moment the newsstand started, by a calendar that may be wrong."""
+        calendar = Calendar(tuple(moment + drift for moment in self._calendar.editions))
         dropped, dropped_at = self._inbox.look()
         filed = {name: _bundled(content) | dropped.get(name, {}) for name, content in self._contents.items()}
         stories = Press(self._contents, filed, calendar).print_outlet(outlet)

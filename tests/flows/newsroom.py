@@ -42,13 +42,16 @@ The ministry said on Thursday that it would count its lamps first, and that ther
 """
 
 
-async def harvest_two_days(folder: Path) -> Path:
-    """Harvest the newsstand into ``folder`` as time goes by, and publish; return the data folder."""
+async def harvest_two_days(folder: Path, warehouse: str | None = None) -> Path:
+    """Harvest the newsstand into ``folder`` as time goes by, and publish; return the data folder.
+
+    ``warehouse`` is the setting, for a lake.
+    """
     stories = folder / "stories" / "harbour-post"
     stories.mkdir(parents=True)
     with Newsstand(now=MORNING, stories_dir=stories.parent) as stand:
         stand.write_sources(folder / "sources")
-        settings = Settings(data=folder / "data", sources=(str(folder / "sources"),))
+        settings = Settings(data=folder / "data", sources=(str(folder / "sources"),), warehouse=warehouse)
         sources, _ = read_sources(settings)
         made = Trial(stand, settings, sources, Clock(MORNING))
         vault, lamps = stories / "vault.toml", stories / "lamps.toml"

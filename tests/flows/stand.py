@@ -45,7 +45,7 @@ class Trial:
 
     @property
     def warehouse(self) -> Warehouse:
-        return Warehouse(self.settings.data, lock_wait=self.settings.lock_wait)
+        return Warehouse(self.settings.place, lock_wait=self.settings.lock_wait)
 
     @asynccontextmanager
     async def workshop(self) -> AsyncIterator[Workshop]:
@@ -64,7 +64,7 @@ class Trial:
         """Publish, and answer a query on the snapshot."""
         published = check_and_publish(self.warehouse, self.clock(), "test")
         assert published.error is None
-        return list(run_query(self.settings.data, sql).rows())
+        return list(run_query(self.settings.place, sql).rows())
 
 
 @contextmanager

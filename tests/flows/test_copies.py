@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -130,7 +131,7 @@ def test_an_older_original_takes_the_copies_over_and_joins_their_story(warehouse
 
 
 def test_the_agencys_own_article_is_the_original_where_the_first_to_print_it_credits_it(warehouse: Warehouse) -> None:
-    rest = dict.fromkeys(("country", "language", "timezone", "schedule"))
+    rest: dict[str, Any] = dict.fromkeys(("country", "language", "timezone", "schedule"))
     with warehouse.write() as session:
         for source_id, publisher in (("agency", "Vietnam News Agency"), ("paper", "Paper Ltd"), ("other", None)):
             home = f"https://{source_id}.example/"

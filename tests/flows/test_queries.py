@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.console import invoke
 from tests.flows.newsroom import harvest_two_days
 from warehouse.query import QueryResult, run_query
 
@@ -16,6 +17,8 @@ pytestmark = pytest.mark.commands
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BLOCK = re.compile(r"^```sql\n(.*?)^```", re.MULTILINE | re.DOTALL)
 SECTION = re.compile(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+
+CHECK = "-- severity:"  # in the head of every file of a check
 
 Row = dict[str, object]
 
@@ -27,9 +30,10 @@ def gallery() -> dict[str, str]:
 
 
 def elsewhere() -> list[tuple[str, str]]:
-    """Return the other blocks of SQL in the documentation, each with the name of its page."""
+    """Return the other queries in the documentation, each with the name of its page; the files of checks are none."""
     pages = (path for path in sorted(DOCS.glob("*.md")) if path.name != "queries.md")
-    return [(path.name, block) for path in pages for block in BLOCK.findall(path.read_text("utf-8"))]
+    blocks = ((path.name, block) for path in pages for block in BLOCK.findall(path.read_text("utf-8")))
+    return [(page, block) for page, block in blocks if CHECK not in block]
 
 
 # What each query must find: values of some columns that stand together in one of its rows.
@@ -82,3 +86,12 @@ def test_a_query_of_the_gallery_finds_what_is_there(newsroom: Path, heading: str
 @pytest.mark.parametrize(("page", "sql"), elsewhere())
 def test_a_query_of_another_page_runs(newsroom: Path, page: str, sql: str) -> None:
     assert run_query(newsroom, sql).columns, page
+
+
+def test_the_check_of_the_documentation_runs(newsroom: Path) -> None:
+    (check,) = (block for block in BLOCK.findall((DOCS / "checks.md").read_text("utf-8")) if CHECK in block)
+    name = check.splitlines()[0].removeprefix("-- name: ")
+    (newsroom / "checks").mkdir()
+    (newsroom / "checks" / f"{name}.sql").write_text(check, "utf-8")
+    done = invoke("check", name, "--data", newsroom)
+    assert (done.exit_code, done.output) == (0, "The check passed. 32 articles looked at.\n")

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from flows.serve import _deployment, _is_stale
+from flows.serve import _deployment
 from flows.workshop import utc_now
 from scrapers.newsstand import Newsstand
 from tests.flows.console import khotin, start
@@ -40,23 +40,6 @@ Neither government said what the vault would cost, but officials put it at less 
 
 
 # Parts
-
-
-def test_the_snapshot_is_stale_when_the_warehouse_is_newer(tmp_path: Path) -> None:
-    warehouse, snapshot = tmp_path / "warehouse.duckdb", tmp_path / "published.duckdb"
-    assert not _is_stale(tmp_path)
-    warehouse.touch()
-    assert _is_stale(tmp_path)
-    snapshot.touch()
-    os.utime(warehouse, (1000, 1000))
-    os.utime(snapshot, (2000, 2000))
-    assert not _is_stale(tmp_path)
-    os.utime(warehouse, (3000, 3000))
-    assert _is_stale(tmp_path)
-    os.utime(warehouse, (1000, 1000))
-    log = tmp_path / "warehouse.duckdb.wal"
-    log.touch()
-    assert _is_stale(tmp_path)
 
 
 @pytest.mark.flow

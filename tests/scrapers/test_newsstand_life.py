@@ -84,6 +84,8 @@ def test_unknown_faults_are_refused_with_the_known_ones() -> None:
     assert set(FAULTS) == {
         *("dead-feed", "html-feed", "forbidden", "slow", "hang"),
         *("server-error", "redirect-loop", "truncated", "robots-500", "reset", "consent-wall", "soft-404"),
+        *("bot-check", "empty-pages", "rate-limit", "geo-block", "robots-closed", "bad-tls"),
+        *("empty-feed", "stale", "ahead", "undated", "redesign"),
     }
 
 
@@ -98,6 +100,9 @@ def test_unknown_faults_are_refused_with_the_known_ones() -> None:
         ("robots-500", 200, 200, 500),
         ("consent-wall", 200, 200, 200),
         ("soft-404", 200, 200, 200),
+        ("rate-limit", 429, 429, 200),
+        ("geo-block", 451, 451, 200),
+        ("bad-tls", 301, 301, 200),
     ],
 )
 def test_faults_by_status(fault: str, feed: int, page: int, robots: int) -> None:

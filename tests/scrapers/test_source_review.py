@@ -98,7 +98,7 @@ def test_two_sources_with_one_feed(tmp_path: Path) -> None:
 def test_a_base_is_reviewed_though_no_source_uses_it(tmp_path: Path) -> None:
     text = 'id = "x"\n[politeness]\ndelay_second = 1\n[urls]\nallow = [1]\n'
     assert [(error.key, error.message) for error in review_base(write(tmp_path, text, "a.toml"))] == [
-        ("id", "unknown key; expected one of politeness, urls, layouts, expect"),
+        ("id", "unknown key; expected one of politeness, urls, layouts, expect, retention, checks"),
         ("politeness.delay_second", "unknown key; did you mean 'delay_seconds'?"),
         ("urls.allow[0]", "expected str, got int"),
     ]

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from transforms.copies.records import Document, Match, Placement, Sketch, Words
-from warehouse import copy_index
+from warehouse import copy_candidates
 from warehouse.copy_file import CopyFile, open_copy_file
 from warehouse.copy_index import Added, CopyIndex
 
@@ -90,14 +90,14 @@ def test_one_text_in_many_prints_is_not_common(index: CopyIndex) -> None:
 def test_a_hash_that_too_many_hold_is_common_whatever_their_signatures(
     index: CopyIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copy_index, "HELD_AT_MOST", 5)
+    monkeypatch.setattr(copy_candidates, "HELD_AT_MOST", 5)
     added = add(index, *((f"p{number}", number, [1, 100 + number]) for number in range(6)), signature=7)
     assert pairs(index, added, signatures=3) == set()
     assert index.common().tolist() == [1]
 
 
 def test_an_article_has_no_more_candidates_than_the_limit(index: CopyIndex, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copy_index, "MOST_CANDIDATES", 3)
+    monkeypatch.setattr(copy_candidates, "MOST_CANDIDATES", 3)
     add(index, *((f"p{number}", number, [1, 2, 100 + number]) for number in range(9)), signature=7)
     assert len(pairs(index, add(index, ("new", 50, [1, 2, 99]), signature=7), signatures=9)) == 3
 

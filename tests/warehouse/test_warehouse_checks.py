@@ -7,7 +7,8 @@ import pytest
 
 from tests.warehouse.warehouse_samples import NOW, article, batch, item, told
 from transforms.records import DateValue, Lead, RunRecord
-from warehouse.checks import BadRow, check, checks, read_check, run_checks
+from warehouse.checking import Scope, check, run_checks
+from warehouse.checks import BadRow, checks, read_check
 from warehouse.publish import PublishRefused, publish
 from warehouse.query import run_query
 from warehouse.sqlfiles import SqlFile
@@ -75,7 +76,7 @@ def test_a_good_warehouse_passes_and_every_outcome_is_recorded(warehouse: Wareho
 def test_a_contradiction_is_found(sound: Warehouse, damage: str, name: str) -> None:
     with sound.read() as session:  # which undoes the damage at its end
         session.connection.execute(damage).fetchall()
-        report = run_checks(session, NOW, ["structural"])
+        report = run_checks(session, NOW, Scope(severities=["structural"]))
     assert name in {result.check.name for result in report.failed("structural")}
 
 
@@ -101,7 +102,7 @@ def test_bad_articles_are_withheld_and_the_others_are_published(warehouse: Wareh
     with warehouse.write() as session:
         session.load(batch(item(article("good")), *(item(made) for made, _ in bad.values())))
         report = check(session, NOW, "run-1")
-        again = check(session, NOW, "run-2")
+        again = check(session, NOW, "run-2", Scope(everything=True))
         rejects = session.connection.execute("SELECT stage, reason, url, run_id FROM ops.reject").fetchall()
     found = {(row.subject, result.check.name) for result in report.failed("row") for row in result.rows}
     assert found == {(made.article_id, name) for made, name in bad.values()}
@@ -163,5 +164,5 @@ def test_check_names_are_unique_and_explained() -> None:
 )
 def test_a_check_without_a_proper_head_names_its_file(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=message) as raised:
-        read_check(SqlFile("my_check", text))
+        read_check(SqlFile("my_check", text), "sql/checks/my_check.sql")
     assert "sql/checks/my_check.sql" in str(raised.value)

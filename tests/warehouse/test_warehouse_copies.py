@@ -119,7 +119,7 @@ def test_what_was_never_placed_is_found_with_its_words(warehouse: Warehouse) -> 
 
 
 def test_an_outlet_has_a_publisher_and_a_collection_of_documents_has_none(warehouse: Warehouse) -> None:
-    rest = dict.fromkeys(("country", "language", "timezone", "schedule"))
+    rest: dict[str, Any] = dict.fromkeys(("country", "language", "timezone", "schedule"))
     outlet = SourceRow("wire", "Wire", "VNA", "https://wire.example/", **rest, enabled=True)
     folder = SourceRow("documents", "documents", None, None, **rest, enabled=False)
     with warehouse.write() as session:

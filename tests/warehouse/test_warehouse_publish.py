@@ -4,14 +4,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import duckdb
 import pytest
 
 from tests.warehouse.warehouse_samples import NOW, article, batch, item
 from warehouse import publish as publishing
-from warehouse.publish import publish
+from warehouse import replacing
+from warehouse.publish import is_stale, publish
 from warehouse.query import open_snapshot, run_query
+from warehouse.replacing import Replaced
 from warehouse.store import Warehouse, WarehouseBroken
 
 COUNT = "SELECT count(*) FROM mart.article"
@@ -54,7 +57,7 @@ def test_a_failed_copy_keeps_the_earlier_snapshot_and_leaves_nothing_behind(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(publishing, "copy_file", no_space)
+        patch.setattr(replacing, "copy_file", no_space)
         with pytest.raises(WarehouseBroken, match=r"published\.duckdb: could not be replaced \(No space left"):
             publish(warehouse, NOW)
     assert list(run_query(warehouse.data, COUNT).rows()) == [(1,)]
@@ -86,13 +89,29 @@ def test_the_lock_outlives_the_copy(warehouse: Warehouse, monkeypatch: pytest.Mo
     seen: list[int] = []
     real = publishing._replace
 
-    def replace(source: object, target: Path) -> int:
-        size = real(source, target)  # type: ignore[arg-type]  # the real stream, passed on
+    def replace(source: BinaryIO, target: Path) -> Replaced:
+        replaced = real(source, target)
         probe = "import duckdb, sys; duckdb.connect(sys.argv[1])"
         done = subprocess.run([sys.executable, "-c", probe, str(warehouse.path)], capture_output=True, check=False)
         seen.append(done.returncode)
-        return size
+        return replaced
 
     monkeypatch.setattr(publishing, "_replace", replace)
     publish(warehouse, NOW)
     assert seen == [1]
+
+
+def test_what_is_published_is_stale_when_the_warehouse_is_newer(tmp_path: Path) -> None:
+    warehouse, snapshot = Warehouse(tmp_path), tmp_path / "published.duckdb"
+    assert not is_stale(warehouse)
+    warehouse.path.touch()
+    assert is_stale(warehouse)
+    snapshot.touch()
+    os.utime(warehouse.path, (1000, 1000))
+    os.utime(snapshot, (2000, 2000))
+    assert not is_stale(warehouse)
+    os.utime(warehouse.path, (3000, 3000))
+    assert is_stale(warehouse)
+    os.utime(warehouse.path, (1000, 1000))
+    (tmp_path / "warehouse.duckdb.wal").touch()
+    assert is_stale(warehouse)

@@ -181,6 +181,6 @@ def test_publishing_again_indexes_nothing_twice(tmp_path: Path) -> None:
     warehouse = Warehouse(tmp_path)
     with warehouse.write() as session:
         session.load(batch(item(article("a"))))
-    with warehouse.write() as session:
-        assert search_index.update_index(session.connection) == 1
-        assert search_index.update_index(session.connection) == 0
+    with warehouse.exclusive() as held:
+        assert search_index.update_index(held.connection) == 1
+        assert search_index.update_index(held.connection) == 0

@@ -25,7 +25,7 @@ from transforms.records import (
     Tags,
     TopicTag,
 )
-from warehouse.checks import run_checks
+from warehouse.checking import Scope, run_checks
 from warehouse.store import Warehouse
 
 AT = Evidence("body", 0, 0, 5, "rule")
@@ -168,7 +168,7 @@ def test_events_of_unknown_years_and_domestic_ones(warehouse: Warehouse) -> None
 def test_a_quotation_must_stand_in_the_text(warehouse: Warehouse, quote: str, bad: int) -> None:
     loaded(warehouse, tagged(article("a"), replace(MEETING, quote=quote)))
     with warehouse.write() as session:
-        report = run_checks(session, NOW, ["row"])
+        report = run_checks(session, NOW, Scope(severities=["row"]))
     assert sum(len(result.rows) for result in report.results if result.check.name == "broken-span") == bad
 
 

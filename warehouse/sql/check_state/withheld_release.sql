@@ -2,9 +2,9 @@
 DELETE FROM ops.withheld AS stored
 WHERE NOT EXISTS (
     SELECT 1
-    FROM incoming_withheld AS failing
-    JOIN core.article AS article ON article.article_id = failing.article_id
+    FROM ops.finding AS failing
     WHERE failing.article_id = stored.article_id
         AND failing.check_name = stored.check_name
-        AND article.content_hash = stored.content_hash
+        AND failing.content_hash = stored.content_hash
+        AND failing.severity = 'row'
 )

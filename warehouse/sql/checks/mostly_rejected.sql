@@ -1,6 +1,7 @@
 -- name: mostly-rejected
 -- severity: warning
 -- explains: More than half of what the latest run of a source fetched was rejected; reasons are in ops.reject.
+-- mend: khotin sql "from ops.reject" has each reason with its URL; khotin doctor SOURCE says what to do about them.
 SELECT
     health.source_id AS subject,
     health.source_id,

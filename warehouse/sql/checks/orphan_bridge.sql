@@ -1,6 +1,7 @@
 -- name: orphan-bridge
 -- severity: structural
 -- explains: Tags and flags belong to an article, and an article has a country, person or the like once.
+-- mend: Rows were deleted by hand, or a removal was cut short: repeat khotin forget, restore the latest backup, or delete the rows named here.
 WITH bridge AS (
     SELECT article_id, 'country' AS kind, iso3 AS key FROM core.article_country
     UNION ALL

@@ -1,6 +1,7 @@
 -- name: orphan-deletion
 -- severity: structural
 -- explains: Every disappearance belongs to an article, and an article is gone only once at a time.
+-- mend: Rows were deleted by hand, or a removal was cut short: repeat khotin forget, restore the latest backup, or delete the rows named here.
 SELECT gone.article_id AS subject, gone.source_id, 'disappearance of no article' AS detail
 FROM core.article_deletion AS gone
 ANTI JOIN core.article AS article ON article.article_id = gone.article_id

@@ -1,6 +1,7 @@
 -- name: orphan-duplicate
 -- severity: structural
 -- explains: Both sides of a repetition are articles, two different ones; an article repeats one other at most, and that one repeats none.
+-- mend: Rows were deleted by hand, or a removal was cut short: repeat khotin forget, restore the latest backup, or delete the rows named here.
 SELECT duplicate.article_id AS subject, NULL::VARCHAR AS source_id, 'repeats ' || duplicate.of_article_id || '; one of them is no article' AS detail
 FROM core.duplicate AS duplicate
 LEFT JOIN core.article AS copy ON copy.article_id = duplicate.article_id

@@ -1,6 +1,7 @@
 -- name: orphan-match
 -- severity: structural
 -- explains: Both sides of a match are articles, the lesser id first, and a pair has one row.
+-- mend: Rows were deleted by hand, or a removal was cut short: repeat khotin forget, restore the latest backup, or delete the rows named here.
 SELECT match.article_id AS subject, NULL::VARCHAR AS source_id, 'matches ' || match.other_id || '; one of them is no article' AS detail
 FROM core.match AS match
 LEFT JOIN core.article AS one ON one.article_id = match.article_id

@@ -1,6 +1,7 @@
 -- name: orphan-story
 -- severity: structural
 -- explains: Story and article of every row of core.story_article exist, and an article is in one story at most.
+-- mend: Rows were deleted by hand, or a removal was cut short: repeat khotin forget, restore the latest backup, or delete the rows named here.
 SELECT member.article_id AS subject, NULL::VARCHAR AS source_id, 'in story ' || member.story_id || '; one of the two does not exist' AS detail
 FROM core.story_article AS member
 LEFT JOIN core.article AS article ON article.article_id = member.article_id

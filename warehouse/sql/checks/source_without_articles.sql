@@ -1,6 +1,7 @@
 -- name: source-without-articles
 -- severity: warning
 -- explains: The latest run of an enabled source mentioned no article, although its listings had changed; its layout may be new.
+-- mend: khotin sources check SOURCE --live shows what each listing answers and how many of its links the patterns let through.
 SELECT health.source_id AS subject, health.source_id, 'run ' || run.run_id || ' (' || run.state || ') found none' AS detail
 FROM mart.source_health AS health
 JOIN ops.run AS run ON run.run_id = health.last_run_id AND run.source_id = health.source_id

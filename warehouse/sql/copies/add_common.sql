@@ -1,2 +1,2 @@
 -- Remembers the hashes that have just become common.
-INSERT INTO ops.common_hash SELECT hash FROM temp.spread
+INSERT INTO ops.common_hash SELECT hash FROM spread

@@ -1,5 +1,6 @@
 -- Pairs that share enough hashes to be compared: as many as $share of those that a copy of all of the shorter article
--- would share, and of an article with very many such pairs those that share the most.
+-- would share, and of an article with very many such pairs those that share the most. Where $window says so, only those
+-- at most that many days apart; days that are not known are no reason to leave a pair out.
 WITH shared AS (
     SELECT asked.doc, held.doc AS other, count(*) AS hashes
     FROM asked
@@ -15,6 +16,10 @@ WITH shared AS (
     FROM shared
     JOIN sizes AS own ON own.doc = shared.doc
     JOIN sizes AS theirs ON theirs.doc = shared.other
+    WHERE coalesce(
+        own.first_day - theirs.last_day <= $window AND theirs.first_day - own.last_day <= $window,
+        true
+    )
 )
 SELECT doc, other
 FROM sized

@@ -1,2 +1,2 @@
--- The hashes of some articles, or of all.
-SELECT doc, hash FROM ops.copy_sketch WHERE doc BETWEEN $first AND $last
+-- The hashes of the wanted articles.
+SELECT stored.doc, stored.hash FROM ops.copy_sketch AS stored JOIN wanted_doc USING (doc)

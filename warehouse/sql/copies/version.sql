@@ -1,2 +1,2 @@
--- Which sketches the index holds.
-SELECT version FROM ops.copy_index
+-- Which sketches the index holds, and within how many days articles are compared.
+SELECT version, window_days FROM ops.copy_index

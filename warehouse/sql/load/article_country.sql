@@ -1,4 +1,3 @@
--- Countries of the current version of every staged article, each once.
+-- Countries of the current version of every staged article.
 INSERT INTO core.article_country BY NAME
-SELECT DISTINCT ON (incoming.item, incoming.iso3) incoming.* EXCLUDE (item)
-FROM incoming_article_country AS incoming
+SELECT * FROM incoming_article_country

@@ -1,4 +1,3 @@
--- Organisations of the current version of every staged article, each once.
+-- Organisations of the current version of every staged article.
 INSERT INTO core.article_organisation BY NAME
-SELECT DISTINCT ON (incoming.item, incoming.name) incoming.* EXCLUDE (item)
-FROM incoming_article_organisation AS incoming
+SELECT * FROM incoming_article_organisation

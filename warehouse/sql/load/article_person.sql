@@ -1,4 +1,3 @@
--- Persons of the current version of every staged article, each once.
+-- Persons of the current version of every staged article.
 INSERT INTO core.article_person BY NAME
-SELECT DISTINCT ON (incoming.item, incoming.name) incoming.* EXCLUDE (item)
-FROM incoming_article_person AS incoming
+SELECT * FROM incoming_article_person

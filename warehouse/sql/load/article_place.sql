@@ -1,4 +1,3 @@
--- Places of the current version of every staged article, each once.
+-- Places of the current version of every staged article.
 INSERT INTO core.article_place BY NAME
-SELECT DISTINCT ON (incoming.item, incoming.name) incoming.* EXCLUDE (item)
-FROM incoming_article_place AS incoming
+SELECT * FROM incoming_article_place

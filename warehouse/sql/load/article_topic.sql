@@ -1,4 +1,3 @@
--- Topics of the current version of every staged article, each once.
+-- Topics of the current version of every staged article.
 INSERT INTO core.article_topic BY NAME
-SELECT DISTINCT ON (incoming.item, incoming.code) incoming.* EXCLUDE (item)
-FROM incoming_article_topic AS incoming
+SELECT * FROM incoming_article_topic

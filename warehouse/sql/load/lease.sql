@@ -1,7 +1,10 @@
 -- Takes or renews the leases of the wanted sources.
-INSERT INTO ops.lease (source_id, holder, acquired_at, expires_at)
-SELECT value, $holder, $now, $expires_at FROM wanted
-ON CONFLICT (source_id) DO UPDATE SET
-    acquired_at = CASE WHEN lease.holder = excluded.holder THEN lease.acquired_at ELSE excluded.acquired_at END,
-    holder = excluded.holder,
-    expires_at = excluded.expires_at
+MERGE INTO ops.lease AS stored
+USING wanted
+ON stored.source_id = wanted.value
+WHEN MATCHED THEN UPDATE SET
+    acquired_at = CASE WHEN stored.holder = $holder THEN stored.acquired_at ELSE $now END,
+    holder = $holder,
+    expires_at = $expires_at
+WHEN NOT MATCHED THEN INSERT (source_id, holder, acquired_at, expires_at)
+    VALUES (wanted.value, $holder, $now, $expires_at)

@@ -1,16 +1,18 @@
 -- The web: how each listing is polled, where a revisited body lies, and what sites say of the use of their pages.
 -- Columns that are added have no NOT NULL, which DuckDB cannot add to a table that is there already; a NULL there is
 -- the state of a row from before this migration and reads as "nothing known".
+-- Defaults are written as text: one that DuckDB has to compute (a list, a number of another type) is given to the rows
+-- that are there like an update, after which the table can be altered no more in the same transaction.
 
 ALTER TABLE ops.cursor ADD COLUMN changed_at TIMESTAMPTZ;
 ALTER TABLE ops.cursor ADD COLUMN verified_at TIMESTAMPTZ;
 ALTER TABLE ops.cursor ADD COLUMN unchanged INTEGER DEFAULT 0;
-ALTER TABLE ops.cursor ADD COLUMN interval_seconds DOUBLE DEFAULT 0;
-ALTER TABLE ops.cursor ADD COLUMN distrust BOOLEAN DEFAULT false;
+ALTER TABLE ops.cursor ADD COLUMN interval_seconds DOUBLE DEFAULT '0';
+ALTER TABLE ops.cursor ADD COLUMN distrust BOOLEAN DEFAULT 'false';
 ALTER TABLE ops.cursor ADD COLUMN ttl_seconds INTEGER;
 ALTER TABLE ops.cursor ADD COLUMN max_age_seconds INTEGER;
-ALTER TABLE ops.cursor ADD COLUMN skip_hours INTEGER[] DEFAULT [];
-ALTER TABLE ops.cursor ADD COLUMN skip_days INTEGER[] DEFAULT [];
+ALTER TABLE ops.cursor ADD COLUMN skip_hours INTEGER[] DEFAULT '[]';
+ALTER TABLE ops.cursor ADD COLUMN skip_days INTEGER[] DEFAULT '[]';
 COMMENT ON COLUMN ops.cursor.changed_at IS 'Latest poll at which the content had changed; NULL if none has been seen.';
 COMMENT ON COLUMN ops.cursor.verified_at IS 'Latest poll that asked for a whole answer, whatever the validators; NULL if none has.';
 COMMENT ON COLUMN ops.cursor.unchanged IS 'Polls in a row that brought nothing new.';

@@ -41,6 +41,18 @@ flagged AS (
     SELECT article_id, list(DISTINCT flag ORDER BY flag) AS flags
     FROM core.article_flag
     GROUP BY article_id
+),
+-- Who named it first; of listings that were read by the same run, the one that is cheapest to ask.
+named AS (
+    SELECT
+        source_id,
+        url,
+        arg_min(
+            split_part(listing, ':', 1),
+            (first_seen_at, list_position(['feed', 'news_sitemap', 'sitemap', 'section', 'archive'], split_part(listing, ':', 1)))
+        ) AS found_by
+    FROM ops.lead
+    GROUP BY source_id, url
 )
 SELECT
     article.article_id,
@@ -87,6 +99,7 @@ SELECT
     duplicate.kind AS duplicate_kind,
     story_article.story_id,
     article.listing_date,
+    named.found_by,
     rights.robots,
     rights.x_robots_tag,
     rights.meta_robots,
@@ -111,6 +124,7 @@ LEFT JOIN person ON person.article_id = article.article_id
 LEFT JOIN organisation ON organisation.article_id = article.article_id
 LEFT JOIN place ON place.article_id = article.article_id
 LEFT JOIN flagged ON flagged.article_id = article.article_id
+LEFT JOIN named ON named.source_id = article.source_id AND named.url = article.url
 LEFT JOIN seen ON seen.article_id = article.article_id
 LEFT JOIN raw.rights AS rights ON rights.fetch_id = article.fetch_id
 LEFT JOIN core.article_deletion AS gone
@@ -162,6 +176,7 @@ COMMENT ON COLUMN mart.article.duplicate_of IS 'Article that this one repeats; N
 COMMENT ON COLUMN mart.article.duplicate_kind IS 'exact, near or contained; NULL for an original.';
 COMMENT ON COLUMN mart.article.story_id IS 'Story that it belongs to (mart.story).';
 COMMENT ON COLUMN mart.article.listing_date IS 'Day of the archive page that listed it.';
+COMMENT ON COLUMN mart.article.found_by IS 'Route by which it was found: feed, news_sitemap, sitemap, section, archive or folder, whichever named it first; NULL for what no listing named. All of them are in ops.lead.';
 COMMENT ON COLUMN mart.article.robots IS 'Verdict of robots.txt when this version was fetched: allowed, no-rules or not-asked. What was said at every other fetch is in raw.rights.';
 COMMENT ON COLUMN mart.article.x_robots_tag IS 'X-Robots-Tag header at that fetch, verbatim.';
 COMMENT ON COLUMN mart.article.meta_robots IS 'Content of the page''s meta element robots, verbatim.';

@@ -1,4 +1,4 @@
--- How each source fares, from its latest run and from what it has brought. Sources that are no longer configured, and
+-- How each source fares: the doctor's verdict, its latest run, and what it has brought. Sources that are no longer configured, and
 -- the source of local documents, are here too.
 CREATE VIEW mart.source_health AS
 WITH known AS (
@@ -40,6 +40,13 @@ SELECT
     known.source_id,
     source.name,
     coalesce(source.enabled, false) AS enabled,
+    verdict.kind AS verdict,
+    verdict.severity,
+    verdict.cause,
+    verdict.advice,
+    verdict.evidence,
+    verdict.since AS verdict_since,
+    verdict.judged_at,
     latest.run_id AS last_run_id,
     latest.started_at AS last_run_at,
     latest.state AS last_state,
@@ -55,6 +62,7 @@ SELECT
     coalesce(held.withheld, 0) AS withheld
 FROM known
 LEFT JOIN core.source AS source ON source.source_id = known.source_id
+LEFT JOIN ops.verdict AS verdict ON verdict.source_id = known.source_id
 LEFT JOIN latest ON latest.source_id = known.source_id
 LEFT JOIN success ON success.source_id = known.source_id
 LEFT JOIN brought ON brought.source_id = known.source_id
@@ -65,6 +73,13 @@ COMMENT ON VIEW mart.source_health IS 'How each source fares, one row per source
 COMMENT ON COLUMN mart.source_health.source_id IS 'Source.';
 COMMENT ON COLUMN mart.source_health.name IS 'Its name; NULL if it is not configured.';
 COMMENT ON COLUMN mart.source_health.enabled IS 'Whether it is harvested on schedule.';
+COMMENT ON COLUMN mart.source_health.verdict IS 'How it fares, as khotin doctor says: healthy, quiet, dead-feed, blocked and so on; NULL if it was never harvested.';
+COMMENT ON COLUMN mart.source_health.severity IS 'ok, note, part (one listing is broken, others bring articles) or broken.';
+COMMENT ON COLUMN mart.source_health.cause IS 'What is the matter, in one line.';
+COMMENT ON COLUMN mart.source_health.advice IS 'What to do; NULL where nothing is.';
+COMMENT ON COLUMN mart.source_health.evidence IS 'The figures behind the verdict.';
+COMMENT ON COLUMN mart.source_health.verdict_since IS 'Since when the verdict is this one.';
+COMMENT ON COLUMN mart.source_health.judged_at IS 'When the verdict last changed in any part.';
 COMMENT ON COLUMN mart.source_health.last_run_id IS 'Its latest run that was not skipped (ops.run).';
 COMMENT ON COLUMN mart.source_health.last_run_at IS 'When that began.';
 COMMENT ON COLUMN mart.source_health.last_state IS 'running, done, partial or failed.';

@@ -20,20 +20,20 @@ phrase AS MATERIALIZED (
     WHERE regexp_matches(one, '[\p{L}\p{N}]')
 ),
 asked AS (
-    SELECT DISTINCT rtrim(word, '*') AS word, ends_with(word, '*') AS begins
+    SELECT DISTINCT rtrim(word, '*') AS word, ends_with(word, '*') AS begins, md5_number_lower(word) AS place
     FROM (SELECT unnest(regexp_split_to_array(words, '[^\p{L}\p{N}*]+')) AS word FROM folded)
     WHERE rtrim(word, '*') <> ''
 ),
 wanted AS (
-    SELECT word, begins, md5_number_lower(word) AS term FROM asked WHERE NOT begins
+    SELECT place, md5_number_lower(word) AS term FROM asked WHERE NOT begins
     UNION ALL
-    SELECT asked.word, asked.begins, stored.term
+    SELECT asked.place, stored.term
     FROM asked
     JOIN ops.search_word AS stored ON starts_with(stored.word, asked.word)
     WHERE asked.begins
 ),
 hit AS MATERIALIZED (
-    SELECT wanted.word, wanted.begins, posting.doc, sum(posting.weight) AS weight
+    SELECT wanted.place, posting.doc, sum(posting.weight) AS weight
     FROM (FROM ops.search_posting UNION ALL FROM ops.search_recent) AS posting
     JOIN wanted ON wanted.term = posting.term
     GROUP BY ALL
@@ -42,21 +42,26 @@ document AS (
     SELECT count(*) AS documents, greatest(avg(words), 1) AS words FROM ops.search_document
 ),
 rarity AS (
-    SELECT word, begins, ln(1 + (any_value(document.documents) - count(*) + 0.5) / (count(*) + 0.5)) AS idf
+    SELECT place, ln(1 + (any_value(document.documents) - count(*) + 0.5) / (count(*) + 0.5)) AS idf
     FROM hit
     CROSS JOIN document
-    GROUP BY word, begins
+    GROUP BY place
 ),
-ranked AS MATERIALIZED (
+scored AS MATERIALIZED (
     SELECT
-        words.article_id,
+        hit.doc,
         sum(rarity.idf * hit.weight * 2.2 / (hit.weight + 1.2 * (0.25 + 0.75 * words.words / document.words))) AS score
     FROM hit
-    JOIN rarity ON rarity.word = hit.word AND rarity.begins = hit.begins
+    JOIN rarity ON rarity.place = hit.place
     JOIN ops.search_document AS words ON words.doc = hit.doc
     CROSS JOIN document
-    GROUP BY words.article_id
+    GROUP BY hit.doc
     HAVING count(*) = (SELECT count(*) FROM asked)
+),
+ranked AS MATERIALIZED (
+    SELECT words.article_id, scored.score
+    FROM scored
+    JOIN ops.search_document AS words ON words.doc = scored.doc
 ),
 sought AS MATERIALIZED (
     SELECT ranked.article_id, phrase.words FROM ranked CROSS JOIN phrase
@@ -80,7 +85,6 @@ phrased AS (
 )
 SELECT ranked.article_id, ranked.score
 FROM ranked
-ANTI JOIN ops.withheld AS withheld ON withheld.article_id = ranked.article_id
 WHERE NOT EXISTS (FROM phrase) OR ranked.article_id IN (FROM phrased);
 
 COMMENT ON MACRO mart.search_fold IS 'A text as the full-text index has it: lower case, without diacritics.';

@@ -1,0 +1,78 @@
+"""The Prefect flow of ``khotin reparse``: a subflow per source, a task per batch of pages, progress as an artifact."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from prefect import flow
+from prefect.artifacts import acreate_markdown_artifact, acreate_progress_artifact, aupdate_progress_artifact
+from prefect.client.schemas.objects import State
+from prefect.states import Completed
+
+from flows.harvest_flow import as_task, flow_run_id, outcome_state
+from flows.pool import page_pool
+from flows.publishing import check_and_publish
+from flows.reparse import Progress, Reparsing, reparse_source, workers
+from flows.reparse_tally import Changes
+from flows.report import Outcome, Report
+from flows.show_reparse import changes_markdown
+from flows.workshop import Workshop
+
+T = TypeVar("T")
+
+
+class Reparsed(NamedTuple):
+    """What a reparse did: how it went, and what changed by source."""
+
+    report: Report
+    changes: dict[str, Changes]
+
+
+async def run_reparse(shop: Workshop, source_ids: Sequence[str], what: Reparsing, progress: Progress) -> Reparsed:
+    """Reparse sources one after the other as one flow run with a subflow per source; then check and publish.
+
+    One at a time, because the processes that parse are the same for all.
+    """
+    done: dict[str, tuple[Outcome, Changes]] = {}
+    pool = page_pool(workers(shop.settings))
+
+    @flow(name="reparse", flow_run_name="reparse {source_id}")
+    async def reparse(source_id: str) -> State[Any]:
+        """Bring what is stored of one source to what today's code makes of its pages."""
+        artifact = await acreate_progress_artifact(0.0, description=f"Pages of {source_id} that are read again")
+        shown: list[float] = [0.0]
+
+        def note(name: str, pages: int, total: int) -> None:
+            shown[0] = 100 * pages / max(total, 1)
+            progress(name, pages, total)
+
+        async def step(name: str, label: str, work: Callable[[], Awaitable[T]]) -> T:
+            await aupdate_progress_artifact(artifact, shown[0])
+            return await as_task(name, label, work)
+
+        done[source_id] = await reparse_source(
+            shop, source_id, what, pool, step=step, flow_run_id=flow_run_id(), progress=note
+        )
+        outcome, changes = done[source_id]
+        await aupdate_progress_artifact(artifact, 100.0 if outcome.record.state == "done" else shown[0])
+        await acreate_markdown_artifact(changes_markdown({source_id: changes}), description=f"Reparse of {source_id}")
+        return outcome_state(outcome)
+
+    @flow(name="run-reparse", flow_run_name=f"reparse {shop.run_id}")
+    async def run_reparse(source_ids: list[str]) -> State[Any]:
+        """Reparse every source; one that fails neither stops nor hides the others."""
+        for source_id in source_ids:
+            await reparse(source_id, return_state=True)
+        return Completed(message=f"{len(done)} of {len(source_ids)} sources")
+
+    try:
+        state = await run_reparse(list(source_ids), return_state=True)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+    if len(done) < len(source_ids):
+        await state.aresult()
+    published = await asyncio.to_thread(check_and_publish, shop.warehouse, shop.clock(), shop.run_id, shop.sources)
+    outcomes = tuple(outcome for outcome, _ in done.values())
+    return Reparsed(Report(outcomes, published), {name: changes for name, (_, changes) in done.items()})

@@ -1,0 +1,27 @@
+"""What a source's cron line says of its rhythm."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from itertools import pairwise, takewhile
+
+from cronsim import CronSim, CronSimError
+
+# From a fixed moment, since the question is only how far apart the line's moments lie; a month holds every weekday and
+# every day of a month, and a line of every minute has so many moments in two days.
+_START = datetime(2024, 1, 1, tzinfo=UTC)
+_END = datetime(2024, 2, 15, tzinfo=UTC)
+_MOST = 3000
+
+
+@cache
+def longest_gap(schedule: str) -> timedelta | None:
+    """Return the longest time between two moments of a cron line, as far as a month shows it; None for no cron line."""
+    try:
+        moments = CronSim(schedule, _START)
+    except CronSimError:
+        return None
+    counted = (moment for _, moment in zip(range(_MOST), moments, strict=False))
+    found = list(takewhile(lambda moment: moment < _END, counted))
+    return max((later - earlier for earlier, later in pairwise(found)), default=None)

@@ -1,0 +1,2 @@
+-- The entries of one file.
+DELETE FROM payload WHERE file = ?

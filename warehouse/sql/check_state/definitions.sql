@@ -1,0 +1,2 @@
+-- The checks as they last ran.
+SELECT check_name, digest FROM ops.check_definition

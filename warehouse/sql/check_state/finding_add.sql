@@ -1,0 +1,3 @@
+-- What the checks have just found.
+INSERT INTO ops.finding BY NAME
+SELECT * FROM new_finding

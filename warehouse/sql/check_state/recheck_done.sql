@@ -1,0 +1,2 @@
+-- The checks have looked at what was to be looked at again.
+DELETE FROM ops.recheck

@@ -1,0 +1,18 @@
+-- name: bodies-repeated
+-- severity: warning
+-- explains: Five articles or more that a source brought in the last seven days have the same text under different titles: a consent form, a notice of subscribers or an error page was taken for the text.
+-- mend: Open one of them: if the site shows its text to a reader only after consent or payment, keep such pages out with [urls] deny or correct body in [[layouts]].
+WITH recent AS (
+    SELECT article.article_id, article.source_id, article.url, article.title, words.body
+    FROM core.article AS article
+    JOIN core.article_version AS words ON words.article_id = article.article_id AND words.version = article.version
+    WHERE article.first_seen_at > $now - INTERVAL 7 DAY AND words.loaded_at > $now - INTERVAL 8 DAY
+),
+same AS (
+    SELECT source_id, hash(body) AS text, count(*) AS articles, count(DISTINCT title) AS titles, min(url) AS url, any_value(left(body[1], 80)) AS beginning
+    FROM recent
+    GROUP BY source_id, hash(body)
+)
+SELECT url AS subject, source_id, articles || ' articles of the same text, which begins "' || beginning || '"' AS detail
+FROM same
+WHERE titles >= 5

@@ -1,0 +1,2 @@
+-- Nothing else of the database is for readers.
+DETACH catalogue

@@ -1,0 +1,2 @@
+-- Makes the lake what names without a database mean.
+USE warehouse

@@ -1,0 +1,2 @@
+-- How many exchanges were collected.
+SELECT count(*) FROM temp.forgotten_fetch

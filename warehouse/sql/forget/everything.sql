@@ -1,0 +1,3 @@
+-- Every article.
+SELECT article_id, source_id, url_key, url
+FROM core.article

@@ -1,0 +1,2 @@
+-- Takes tombstones away.
+DELETE FROM ops.tombstone WHERE digest IN (FROM wanted)

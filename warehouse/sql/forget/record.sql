@@ -1,0 +1,3 @@
+-- That a removal was carried out.
+INSERT INTO ops.removal
+VALUES ($removal_id, $kind, $now, $articles, $exchanges, $code_version)
