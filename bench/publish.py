@@ -4,8 +4,8 @@
 
 A warehouse of tagged articles is multiplied in SQL to each size in turn, then 500 articles are loaded and published,
 several times over: CPU, bytes that the process wrote, and time by the clock. The whole copy is what everything else is
-compared with. Say with ``--folder`` which file system is meant: a reflink is made where it has them. The bench also
-measures what fsync takes of it, the checks and the search index, which publishing waits for as well.
+compared with. Say with ``--folder`` which file system is meant: a reflink is made where it has them. fsync is within
+the figures. The last line is a publication whole: with the checks and the search index, which it waits for as well.
 """
 
 from __future__ import annotations
