@@ -11,6 +11,7 @@ import pytest
 
 from flows.settings import Settings, prefect_environment
 from tests.flows.console import environment, khotin
+from tests.flows.one_server import one_server
 
 FORMULA = '=HYPERLINK("http://evil.example";"Vietnam and Belgium share a port")'
 ESCAPE = "\x1b"
@@ -52,13 +53,18 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start one Prefect server for all tests of flows, since that takes ten seconds; yield the address of its API."""
+    """Point Prefect at one server for all tests of flows, whichever worker runs them; yield the address of its API."""
     home = prefect_environment(Settings(data=tmp_path_factory.mktemp("prefect")), {})
-    with patch.dict(os.environ, environment(**home), clear=True):
-        from prefect.settings import PREFECT_API_URL
-        from prefect.testing.utilities import prefect_test_harness
+    common = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        common = common.parent
+    with patch.dict(os.environ, environment(**home), clear=True), one_server(common, os.environ) as address:
+        from prefect.events.worker import EventsWorker
+        from prefect.logging.handlers import APILogWorker
+        from prefect.settings import PREFECT_API_URL, temporary_settings
 
-        with prefect_test_harness(server_startup_timeout=120):
-            address = PREFECT_API_URL.value()
-            assert address is not None
+        with temporary_settings(updates={PREFECT_API_URL: address}):
             yield address
+            # What is still to be sent goes before the server does.
+            APILogWorker.instance().drain()
+            EventsWorker.drain_all()
