@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -46,13 +47,18 @@ def require_contact(settings: Settings, sources: Sequence[Source]) -> None:
 async def harvest_now(
     settings: Settings, sources: Mapping[str, Source], wanted: Sequence[str], say: Say, *, only_due: bool = False
 ) -> Report:
-    """Harvest the wanted sources, or all enabled ones, as one flow run; then publish."""
+    """Harvest the wanted sources, or all enabled ones, as one flow run; then publish, and tell who wants to be told."""
     chosen = choose_sources(sources, wanted)
     require_contact(settings, chosen)
+    from flows.alerts import send_due_alerts
     from flows.harvest_flow import run_sources
 
     async with open_workshop(settings, sources, report=say) as shop:
-        return await run_sources(shop, [source.id for source in chosen], only_due=only_due)
+        report = await run_sources(shop, [source.id for source in chosen], only_due=only_due)
+    untold = await asyncio.to_thread(send_due_alerts, settings, sources)
+    if untold:
+        say("alerts", untold)
+    return report
 
 
 async def backfill_now(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from warehouse.errors import WarehouseBroken, WarehouseBusy
+from warehouse.errors import WarehouseBroken, WarehouseBusy, WarehouseFull
+from warehouse.files import is_full
 
 IN_PART, WRONG = 1, 2
 
@@ -19,8 +20,16 @@ def explain(error: BaseException) -> tuple[int, str] | None:
     """Return exit status and text for an error that was expected, None for a fault of ours."""
     from warehouse.query import QueryError, SnapshotMissing
 
-    if isinstance(error, WarehouseBusy):
+    if isinstance(error, WarehouseBusy | WarehouseFull):
         return IN_PART, str(error)
+    if isinstance(error, OSError) and is_full(str(error)):
+        return IN_PART, no_room(error)
     if isinstance(error, CommandError | SnapshotMissing | QueryError | WarehouseBroken):
         return WRONG, str(error)
     return None
+
+
+def no_room(error: OSError) -> str:
+    """Tell of a file that could not be written for want of room."""
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}the disk is full. Free space and run again; what was loaded is kept, and the rest comes then."

@@ -11,10 +11,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import count as counter
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
+from flows.artifacts import Progress, unseen
 from flows.failover import fail_over, kinds_of
 from flows.interpret import NO_EXTRAS, Extras, Visit, interpret, settle
+from flows.journal import note_rejects
 from flows.lease import hold_lease
 from flows.plan import REVISIT, Errand, Failures, Plan, make_plan
 from flows.retention import oldest_kept, without_old
@@ -71,6 +74,7 @@ async def harvest_window(
     step: Step = directly,
     state: SourceState | None = None,
     ending: Ending | None = None,
+    progress: Progress = unseen,
 ) -> WindowResult:
     """Poll the listings of a window, visit what wants a visit, load it batch by batch, adding up in ``count``.
 
@@ -84,6 +88,7 @@ async def harvest_window(
         state: what the warehouse holds of the source, where that has been read already.
         ending: makes the record of the run, if the run and its lease end with the window. Such a window fails over to
             further listings where its own are down; windows of the past stay what they are.
+        progress: receives how many of the window's pages have been visited.
     """
     if state is None:
         state = await shop.writer.write(lambda session: _state(session, source, window, retry))
@@ -97,8 +102,10 @@ async def harvest_window(
     plan = await make_plan(shop, source, (*discoveries, *more), state, instead=kinds_of(more))
     count.add(Tally(found=len(plan.mentions), unchanged=len(plan.idle_keys)))
     shop.report(source.id, plan.words)
+    for discovery in plan.discoveries:
+        note_rejects(source.id, discovery.rejects)
     before = count.total.new
-    ended = await _visit_all(shop, source, plan, count, step=step, ending=ending)
+    ended = await _visit_all(shop, source, plan, count, step=step, ending=ending, progress=progress)
     return result_of(plan, count.total.new - before, ended)
 
 
@@ -136,11 +143,18 @@ def _state(session: Session, source: Source, window: Sequence[Listing], retry: R
 
 
 async def _visit_all(
-    shop: Workshop, source: Source, plan: Plan, count: Count, *, step: Step, ending: Ending | None
+    shop: Workshop, source: Source, plan: Plan, count: Count, *, step: Step, ending: Ending | None, progress: Progress
 ) -> RunRecord | None:
-    size = shop.settings.batch_size
+    size, whole, visited = shop.settings.batch_size, len(plan.errands), counter(1)
     batches = [plan.errands[start : start + size] for start in range(0, len(plan.errands), size)] or [()]
     ended: RunRecord | None = None
+
+    async def visit_one(errand: Errand) -> Visit:
+        found = await visit(shop, source, errand)
+        done = next(visited)
+        await progress(done, whole, f"{done} of {whole} pages visited")
+        return found
+
     for number, errands in enumerate(batches, 1):
         last = number == len(batches)
         extras = _closing(plan) if last else NO_EXTRAS
@@ -149,7 +163,8 @@ async def _visit_all(
         async def work(
             errands: Sequence[Errand] = errands, extras: Extras = extras, end: End | None = end
         ) -> RunRecord | None:
-            visits = await together(visit(shop, source, errand) for errand in errands)
+            visits = await together(visit_one(errand) for errand in errands)
+            note_rejects(source.id, [reject for visit in visits for reject in visit.rejects])
             return await _load(shop, source, visits, extras, count, end=end)
 
         ended = await step("batch", f"{number} of {len(batches)}", work)
@@ -174,7 +189,12 @@ async def _load(
         count.add(tally)
         return record
 
-    return await shop.writer.write(settled)
+    before = count.total
+    try:
+        return await shop.writer.write(settled)
+    except Exception:
+        count.total = before  # it was counted in the transaction, which is undone; what is cancelled, is committed
+        raise
 
 
 class _Idle(NamedTuple):

@@ -2,7 +2,7 @@
 
 The flows are thin: the steps are the plain functions of ``flows.source_run`` and ``flows.harvest``, run as tasks, one
 per listing and per batch, never one per article. A source that is down is a Failed state with its cause, not a
-traceback; nothing new is Completed.
+traceback; nothing new is Completed. Each run leaves a summary in Prefect's UI, and a bar while it goes on.
 """
 
 from __future__ import annotations
@@ -12,22 +12,26 @@ import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
-from prefect import flow
+from prefect import flow, tags
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext
 from prefect.states import Completed, Failed
 from prefect.tasks import Task
 
+from flows import journal
+from flows.artifacts import ProgressBar, leave_markdown
 from flows.backfill import backfill_source
 from flows.publishing import check_and_publish
 from flows.report import Outcome, Report
+from flows.run_names import harvest_name
 from flows.settings import load_settings
 from flows.source_run import harvest_source
+from flows.summaries import headline, outcome_markdown, report_markdown
 from flows.tally import rejects_by_reason
 from flows.together import together
 from flows.workshop import Workshop, choose_sources, open_workshop, read_sources
@@ -58,6 +62,13 @@ def _told(source_id: str, outcome: Outcome) -> State[Any]:
     return outcome_state(outcome)
 
 
+async def _leave_summary(shop: Workshop, outcome: Outcome) -> None:
+    """Leave what came of a source with its flow run; the summaries of one source's runs are gathered under one key."""
+    record = outcome.record
+    text = outcome_markdown(outcome, shop.settings.data)
+    await leave_markdown(f"{record.kind}-{record.source_id}", text, f"{record.source_id}, {headline(record)}")
+
+
 async def as_task(name: str, label: str, work: Callable[[], Awaitable[T]]) -> T:
     """Run a step as a Prefect task."""
 
@@ -69,15 +80,26 @@ async def as_task(name: str, label: str, work: Callable[[], Awaitable[T]]) -> T:
 
 @asynccontextmanager
 async def _workshop() -> AsyncIterator[Workshop]:
-    """Give the command's workshop, or open one where a flow run stands alone (a schedule, the Prefect UI)."""
+    """Give the command's workshop, or open one where a flow run stands alone (a schedule, the Prefect UI).
+
+    What it reports goes into the log of the flow run too.
+    """
     shared = _shared.get()
     if shared is not None:
-        yield shared.shop
+        yield replace(shared.shop, report=_also_noted(shared.shop.report))
         return
     settings = load_settings(os.environ)
     sources, _ = read_sources(settings)
-    async with open_workshop(settings, sources) as shop:
+    async with open_workshop(settings, sources, report=journal.note) as shop:
         yield shop
+
+
+def _also_noted(report: Callable[[str, str], None]) -> Callable[[str, str], None]:
+    def both(source_id: str, text: str) -> None:
+        report(source_id, text)
+        journal.note(source_id, text)
+
+    return both
 
 
 def flow_run_id() -> str | None:
@@ -98,12 +120,16 @@ def outcome_state(outcome: Outcome) -> State[Any]:
     return Completed(name=name, message=counted + refused + cause, data=outcome)
 
 
-@flow(name="harvest", flow_run_name="harvest {source_id}")
+@flow(name="harvest", flow_run_name=harvest_name)
 async def harvest(source_id: str, only_due: bool = False) -> State[Any]:
     """Harvest the current listings of one source: all of them, or only those that are due."""
     async with _workshop() as shop:
         (source,) = choose_sources(shop.sources, [source_id])
-        outcome = await harvest_source(shop, source, step=as_task, flow_run_id=flow_run_id(), only_due=only_due)
+        bar = ProgressBar(f"run-{source_id}-progress")
+        outcome = await harvest_source(
+            shop, source, step=as_task, flow_run_id=flow_run_id(), only_due=only_due, progress=bar
+        )
+        await _leave_summary(shop, outcome)
         return _told(source_id, outcome)
 
 
@@ -113,6 +139,7 @@ async def backfill(source_id: str, since: date, until: date) -> State[Any]:
     async with _workshop() as shop:
         (source,) = choose_sources(shop.sources, [source_id])
         outcome = await backfill_source(shop, source, since, until, step=as_task, flow_run_id=flow_run_id())
+        await _leave_summary(shop, outcome)
         return _told(source_id, outcome)
 
 
@@ -122,8 +149,10 @@ async def _gather(shop: Workshop, source_ids: Sequence[str], start: Callable[[st
     command = _Command(shop)
 
     async def one(source_id: str) -> Outcome:
+        source = shop.sources[source_id]
         async with places:
-            state = await start(source_id)
+            with tags(source_id, source.country, source.language):
+                state = await start(source_id)
         outcome = command.outcomes.get(source_id)
         if outcome is not None:
             return outcome
@@ -138,7 +167,9 @@ async def _gather(shop: Workshop, source_ids: Sequence[str], start: Callable[[st
     published = await asyncio.to_thread(
         check_and_publish, shop.warehouse, shop.clock(), shop.run_id, shop.sources, keep_days=keep_days
     )
-    return Report(tuple(outcomes), published)
+    report = Report(tuple(outcomes), published)
+    await leave_markdown("run", report_markdown(report, shop.settings.data), f"run {shop.run_id}")
+    return report
 
 
 def _summary_state(report: Report) -> State[Any]:
@@ -163,7 +194,9 @@ async def run_sources(shop: Workshop, source_ids: Sequence[str], *, only_due: bo
         )
         return _summary_state(reports[0])
 
-    return await _result(await run(list(source_ids), return_state=True), reports)
+    with tags("khotin"):
+        state = await run(list(source_ids), return_state=True)
+    return await _result(state, reports)
 
 
 async def run_backfills(shop: Workshop, source_ids: Sequence[str], since: date, until: date) -> Report:
@@ -178,7 +211,9 @@ async def run_backfills(shop: Workshop, source_ids: Sequence[str], since: date, 
         )
         return _summary_state(reports[0])
 
-    return await _result(await run_backfill(list(source_ids), since, until, return_state=True), reports)
+    with tags("khotin"):
+        state = await run_backfill(list(source_ids), since, until, return_state=True)
+    return await _result(state, reports)
 
 
 async def _result(state: State[Any], reports: Sequence[Report]) -> Report:

@@ -11,10 +11,11 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
+from flows.alert_addresses import check_addresses
 from flows.errors import CommandError, SettingsError
 from warehouse.ducklake_place import Lake, read_lake
 
@@ -44,6 +45,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         workers: processes that parse documents in ``khotin ingest``; 0 means one per processor.
         dedup_window_days: articles that were published farther apart are not compared, so that none is a copy of
             another unless it has its very words; not set, all are. A change has all articles placed anew.
+        alert_webhook: address that is told by a POST of JSON when a source breaks or recovers (docs/alerts.md).
+        alert_email: mail addresses that are told, parted by commas.
+        alert_block: notification block of Prefect that is told, as ``slack-webhook/newsroom``.
+        alert_smtp: the mail server for alert_email, as ``smtp://user:password@mail.example:587``, or ``smtps://``.
+        alert_from: the sender of the mails; not set, khotin at this machine's name.
+        alert_level: the least severity that is told: ``broken`` (nothing comes, or nothing of use), or ``part``.
+        alert_after: how long a source has to be broken before that is told.
     """
 
     data: Path = Path("data")
@@ -61,10 +69,23 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     check_history_days: int = 90
     workers: int = 0
     dedup_window_days: int | None = None
+    alert_webhook: str | None = None
+    alert_email: str | None = None
+    alert_block: str | None = None
+    alert_smtp: str = "smtp://localhost"
+    alert_from: str | None = None
+    alert_level: Literal["part", "broken"] = "broken"
+    alert_after: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse numbers that make no sense."""
-        for name, least in (("batch_size", 1), ("lock_wait", 0), ("lease_seconds", 10), ("publish_interval", 0)):
+        for name, least in (
+            ("batch_size", 1),
+            ("lock_wait", 0),
+            ("lease_seconds", 10),
+            ("publish_interval", 0),
+            ("alert_after", 0),
+        ):
             if getattr(self, name) < least:
                 raise ValueError(f"{name} must be at least {least}")
         for name, least in (
@@ -81,6 +102,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             raise ValueError("dedup_window_days must be at least 0")
         if self.warehouse is not None:
             read_lake(self.warehouse, self.data)
+        check_addresses(self.alert_webhook, self.alert_email, self.alert_block, self.alert_smtp)
 
     @property
     def place(self) -> Path | Lake:
@@ -194,13 +216,16 @@ def prefect_environment(settings: Settings, environ: Mapping[str, str]) -> dict[
     """Return the variables to set before Prefect is imported; what the user has set already stays.
 
     Prefect keeps its own state below ``DATA/prefect``, asks nothing of the network at start, gives its temporary
-    server two minutes to start (20 s are too few where it has never run), and logs what needs attention only.
+    server two minutes to start (20 s are too few where it has never run), and logs what needs attention only. Our own
+    lines go into the log of their flow run (``flows.journal``, and warnings of every room), and nowhere without one.
     """
     defaults = {
         "PREFECT_HOME": str((settings.data / "prefect").resolve()),
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
         "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_LOGGING_EXTRA_LOGGERS": "khotin.run,flows,scrapers,warehouse",
+        "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         "PREFECT_CLI_PROMPT": "false",
         "DO_NOT_TRACK": "1",
     }

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from flows.artifacts import Progress, unseen
+from flows.errors import explain
 from flows.harvest import Step, WindowResult, directly, harvest_window, result_of
 from flows.lease import SourceBusy, hold_leases
 from flows.plan import Plan
@@ -56,12 +58,18 @@ def source_row(source: Source) -> SourceRow:
 
 
 async def harvest_source(
-    shop: Workshop, source: Source, *, step: Step = directly, flow_run_id: str | None = None, only_due: bool = False
+    shop: Workshop,
+    source: Source,
+    *,
+    step: Step = directly,
+    flow_run_id: str | None = None,
+    only_due: bool = False,
+    progress: Progress = unseen,
 ) -> Outcome:
     """Harvest the current listings of a source: all of them, or only those that are due.
 
     A run that finds nothing to load is two transactions, one before anything is asked for and one after; a run that
-    finds nothing due is one.
+    finds nothing due is one. ``progress`` receives how many of the pages have been visited.
     """
     running = Running(shop, source_row(source), "run", flow_run_id)
 
@@ -72,7 +80,7 @@ async def harvest_source(
         if opened.ended is not None:
             running.ended = opened.ended
             return opened.ended.state, opened.ended.message
-        result = await _harvest(shop, source, running, opened, step)
+        result = await _harvest(shop, source, running, opened, step, progress=progress)
         running.ended = result.ended
         return verdict([result])
 
@@ -123,7 +131,9 @@ def _nothing_due(cursors: Sequence[Cursor]) -> str:
     return f"no listing was due; the next one is at {min(times):%Y-%m-%d %H:%M} UTC" if times else "no listing to poll"
 
 
-async def _harvest(shop: Workshop, source: Source, running: Running, opened: _Opened, step: Step) -> WindowResult:
+async def _harvest(
+    shop: Workshop, source: Source, running: Running, opened: _Opened, step: Step, *, progress: Progress
+) -> WindowResult:
     """Harvest what is to be polled; the last batch, the end of the run and that of its lease are one transaction."""
 
     def ending(plan: Plan, total: Tally) -> RunRecord:
@@ -131,7 +141,15 @@ async def _harvest(shop: Workshop, source: Source, running: Running, opened: _Op
         return running.ending(state, message, total)
 
     return await harvest_window(
-        shop, source, opened.window, running.count, retry="all", step=step, state=opened.state, ending=ending
+        shop,
+        source,
+        opened.window,
+        running.count,
+        retry="all",
+        step=step,
+        state=opened.state,
+        ending=ending,
+        progress=progress,
     )
 
 
@@ -176,6 +194,8 @@ async def _to_its_record(shop: Workshop, running: Running, work: Callable[[], Aw
         state, message = "skipped", str(error)
     except EXPECTED as error:
         message = str(error)
+    except OSError as error:
+        message = _explained(running.source_id, error)
     except Exception as error:
         logger.exception("%s: the run failed", running.source_id)
         message = f"{type(error).__name__}: {error}"
@@ -190,5 +210,15 @@ async def _finish(shop: Workshop, running: Running, state: RunState, message: st
     try:
         await shop.writer.write(lambda session: end_runs(session, shop, [record]))
     except (WarehouseBusy, WarehouseBroken) as error:
-        return replace(record, state="failed", message="; ".join(filter(None, (message, str(error)))))
+        causes = dict.fromkeys(filter(None, (message, str(error))))
+        return replace(record, state="failed", message="; ".join(causes))
     return record
+
+
+def _explained(source_id: str, error: OSError) -> str:
+    """Return what to tell of a file that could not be used; only what nobody expects is shown in full."""
+    explained = explain(error)
+    if explained is not None:
+        return explained[1]
+    logger.error("%s: the run failed", source_id, exc_info=error)
+    return f"{type(error).__name__}: {error}"

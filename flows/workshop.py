@@ -24,6 +24,7 @@ from flows.settings import Settings
 from flows.writer import Writer
 from scrapers.archive import Archive
 from scrapers.fetch import Fetcher
+from scrapers.host_files import host_files
 from scrapers.pace import Sleep
 from scrapers.source import Source, SourceError, load_sources
 from transforms.records import BoilerplateProfile
@@ -49,13 +50,14 @@ def new_run_id(now: datetime) -> str:
 
 
 def holder_name() -> str:
-    """Return who holds a lease: host and process."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+    """Return who holds a lease: host, process, and when that began, since numbers of processes come again."""
+    return f"{socket.gethostname()}:{os.getpid()}.{_began(os.getpid())}"
 
 
 def holder_is_alive(holder: str) -> bool:
     """Say whether the process that ``holder`` names may still run; on another host nobody can tell, so True."""
-    host, _, pid = holder.rpartition(":")
+    host, _, process = holder.rpartition(":")
+    pid, _, began = process.partition(".")
     if host != socket.gethostname() or not pid.isdigit():
         return True
     try:
@@ -63,8 +65,17 @@ def holder_is_alive(holder: str) -> bool:
     except ProcessLookupError:
         return False
     except PermissionError:
-        return True
-    return True
+        pass  # it is somebody else's
+    return began in ("", _began(int(pid)))
+
+
+def _began(pid: int) -> str:
+    """Return when a process began, in ticks since the machine did; nothing where the system does not tell."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_bytes()
+    except OSError:
+        return ""
+    return stat.rpartition(b")")[2].split()[19].decode()  # field 22 of proc_pid_stat(5); a name may hold spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +183,9 @@ async def open_workshop(
         agree_on_window(warehouse, settings.dedup_window_days)
         remembered = read_remembered(warehouse)
         keeper = DiscreetArchive(archive, remembered)
+        turns = host_files(settings.data / "hosts", lambda: clock().timestamp(), sleep)
         async with Fetcher(
-            contact=settings.contact, clock=clock, archive=keeper, run_id=run_id, sleep=sleep
+            contact=settings.contact, clock=clock, archive=keeper, run_id=run_id, sleep=sleep, turns=turns
         ) as fetcher:
             yield Workshop(
                 settings=settings,

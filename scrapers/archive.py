@@ -2,7 +2,8 @@
 
 One run writes one series of files, each record a gzip member of its own, so that a record is read by seeking to
 its offset and a file cut off in the middle is whole up to there. An exchange goes to the operating system in one
-write: response, request and metadata. A body that the archive holds already becomes a revisit record.
+write: response, request and metadata. Where there is no room for all of it, nothing of it stays. A body that the
+archive holds already becomes a revisit record.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import fcntl
 import threading
 from dataclasses import dataclass
 from datetime import date, datetime
+from io import FileIO
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Self
 
 from isal import isal_zlib
 
@@ -63,7 +65,7 @@ class Archive:
         self._run_id, self._clock, self._max_bytes = run_id, clock, max_bytes
         self._lock = threading.Lock()
         self._payloads = Payloads(folder)
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
         self._name = ""
         self._day: date | None = None
 
@@ -127,13 +129,23 @@ class Archive:
         with self._lock:
             file = self._open_file()
             ref = WarcRef(self._name, file.tell(), len(members[0]))
-            file.write(b"".join(members))
-            file.flush()
+            self._append(file, b"".join(members))
             if payload is None:
                 self._payloads.keep(body, ref)
         return Kept(ref, payload, body.sha256)
 
-    def _open_file(self) -> BinaryIO:
+    def _append(self, file: FileIO, content: bytes) -> None:
+        """Append what belongs together as a whole, or not at all."""
+        offset = file.tell()
+        try:
+            while content:
+                content = content[file.write(content) :]
+        except OSError as error:
+            file.seek(offset)
+            file.truncate()
+            raise OSError(error.errno, error.strerror, str(self.folder / self._name)) from None
+
+    def _open_file(self) -> FileIO:
         now = self._clock()
         if self._file and (self._day != now.date() or self._file.tell() >= self._max_bytes):
             self._close()
@@ -141,7 +153,7 @@ class Archive:
             self._file = self._begin(now)
         return self._file
 
-    def _begin(self, now: datetime) -> BinaryIO:
+    def _begin(self, now: datetime) -> FileIO:
         """Open the first file of the series that does not exist yet and write what it is."""
         self._day = now.date()
         folder = PurePosixPath(f"{now:%Y/%m}")
@@ -150,12 +162,17 @@ class Archive:
         while True:
             self._name = str(folder / f"{self._run_id}-{number}.warc.gz")
             try:
-                file = (self.folder / self._name).open("xb")
+                file = (self.folder / self._name).open("xb", buffering=0)
                 fcntl.flock(file, fcntl.LOCK_SH)  # whoever rewrites files of the archive leaves this one alone
                 break
             except FileExistsError:
                 number += 1
-        file.write(_member(warcinfo_record(self._name, self._run_id, now)))
+        try:
+            self._append(file, _member(warcinfo_record(self._name, self._run_id, now)))
+        except OSError:
+            file.close()
+            (self.folder / self._name).unlink()
+            raise
         return file
 
     def _close(self) -> None:

@@ -35,6 +35,7 @@ from scrapers.sites import Sites
 from scrapers.source import Source
 from scrapers.target import BadURLError, Target, target_of
 from scrapers.transport import Clients
+from scrapers.turns import Turns
 from scrapers.verdict import Outcome, Verdict, judge
 from scrapers.visit import Call, End, Exchange, exchange_of
 from transforms.records import Fetch, Lead, Purpose, Rights, Validators
@@ -65,7 +66,8 @@ class Fetcher:
     """Fetches for one run; an async context manager, to be used in one event loop.
 
     Pace, robots.txt, resolved addresses and connections are shared by everything that one Fetcher fetches, whatever
-    the source. ``timer``, ``sleep`` and ``resolve`` are parameters for tests.
+    the source; the pace also by other processes with the same ``turns``. ``timer``, ``sleep`` and ``resolve`` are
+    parameters for tests.
     """
 
     def __init__(
@@ -78,12 +80,13 @@ class Fetcher:
         sleep: Sleep = asyncio.sleep,
         timer: Callable[[], float] = time.monotonic,
         resolve: Lookup = lookup,
+        turns: Turns | None = None,
     ) -> None:
         self.clock = clock
         self._contact, self._archive, self._run_id = contact, archive, run_id
         self._sleep = sleep
         self._manners = Manners(contact)
-        self._hosts = Hosts(timer, sleep)
+        self._hosts = Hosts(timer, sleep, turns)
         self._addresses = Addresses(resolve)
         self._pool = Pool(self._addresses)
         self._clients = Clients(self._pool)
@@ -171,7 +174,8 @@ class Fetcher:
             return closed
         robots = await self._sites.robots(target, call)
         if robots.unknown is not None:
-            return Verdict("failed", "robots-unreachable", f"{target.origin}/robots.txt: {robots.unknown}")
+            unreachable = Verdict("failed", "robots-unreachable", f"{target.origin}/robots.txt: {robots.unknown}")
+            return self._hosts.closed(target) or unreachable
         if not robots.allows(target.url):
             return Verdict("refused", "robots-disallowed", f"{target.origin}/robots.txt forbids it")
         if call.purpose == "article" and self._hosts.well(target):

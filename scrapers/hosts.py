@@ -10,15 +10,16 @@ from scrapers.answer import Answer
 from scrapers.pace import Pace, Sleep
 from scrapers.source import Politeness
 from scrapers.target import Target
+from scrapers.turns import Turns
 from scrapers.verdict import MAX_RETRY_AFTER, Verdict, host_is_well
 
 
 class Hosts:
     """Pace and circuit breaker of each host (and port); ``timer`` counts seconds, ``sleep`` waits for some."""
 
-    def __init__(self, timer: Callable[[], float], sleep: Sleep) -> None:
+    def __init__(self, timer: Callable[[], float], sleep: Sleep, turns: Turns | None = None) -> None:
         self._timer = timer
-        self._pace = Pace(timer, sleep)
+        self._pace = Pace(timer, sleep, turns)
         self._health: dict[str, breaker.Health] = {}
 
     def turn(self, target: Target, delay: float, politeness: Politeness) -> AbstractAsyncContextManager[None]:

@@ -1,6 +1,7 @@
 """The pace at which one host is asked: a least time between requests, a most number at once, and pauses it asked for.
 
-One ``Pace`` serves every source of a run, so that two sources on one host share its patience.
+One ``Pace`` serves every source of a run, so that two sources on one host share its patience. Among several processes
+the pace is kept by ``Turns`` that they share.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+
+from scrapers.turns import Alone, Turns
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -52,10 +55,11 @@ class _Host:
 
 
 class Pace:
-    """Keeps the pace per host; ``timer`` counts seconds, ``sleep`` waits for some."""
+    """Keeps the pace per host; ``timer`` counts seconds, ``sleep`` waits for some; ``turns`` are of all processes."""
 
-    def __init__(self, timer: Callable[[], float], sleep: Sleep) -> None:
+    def __init__(self, timer: Callable[[], float], sleep: Sleep, turns: Turns | None = None) -> None:
         self._timer, self._sleep = timer, sleep
+        self._turns = turns or Alone()
         self._hosts: dict[str, _Host] = {}
 
     @asynccontextmanager
@@ -75,12 +79,22 @@ class Pace:
             if unless():
                 yield
                 return
-            now = self._timer()
-            start = max(now, state.paused_until, state.last_start + max(delay, state.last_delay))
-            state.last_start, state.last_delay = start, delay
-            if start > now:
-                await self._sleep(start - now)
-            yield
+            async with self._turns.turn(host, delay, concurrency) as slot:
+                now = self._timer()
+                if slot.paused:
+                    state.paused_until = max(state.paused_until, now + slot.paused)
+                    if unless():
+                        yield
+                        return
+                ours = max(now, state.paused_until, state.last_start + max(delay, state.last_delay))
+                start = max(ours, now + slot.wait)
+                state.last_start, state.last_delay = start, delay
+                if start > now:
+                    await self._sleep(start - now)
+                known = state.paused_until
+                yield
+                if state.paused_until > known:
+                    await self._turns.pause(host, state.paused_until - self._timer())
         finally:
             state.give_back()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.backend import Locked, start_engine
+from warehouse.files import is_full
 from warehouse.sqlfiles import literal, statement
 
 _LOCKED = "Could not set lock on file"
@@ -68,7 +69,7 @@ class FileBackend:
         if "Permission denied" in message or "Read-only file system" in message:
             told = "Give write permission to it and its directory, or choose another directory."
             return f"{path}: cannot be written. {told}"
-        if "No space left" in message:
+        if is_full(message):
             return f"{path}: the disk is full. Free space and run again; nothing half-written is kept."
         return f"{path}: cannot be used ({first}). Restore a backup, or move the file away to start anew."
 

@@ -1,4 +1,4 @@
-"""Picks rows out of all sketches by article or by hash: one pass over them, whatever is asked for.
+"""Picks rows out of all sketches, or all features of stories, by article or hash: one pass, whatever is asked for.
 
 DuckDB hands the rows over as arrays. Where these are sorted by what is asked for, the values asked for are looked up in
 them by halving. Elsewhere, that a value is asked for at all is one look into a table of a million marks, and for the
@@ -25,7 +25,7 @@ Places: TypeAlias = npt.NDArray[np.intp]
 
 ROWS_AT_ONCE = 1 << 18
 
-_SHAPE = pa.schema([("doc", pa.int32()), ("hash", pa.uint32())])
+SKETCH = pa.schema([("doc", pa.int32()), ("hash", pa.uint32())])
 _MARKS = (1 << 20, 1 << 22)
 """Sizes of the tables: the first stays in a processor's cache, the second lets pass one value in 200."""
 
@@ -33,16 +33,18 @@ _RUNS = 8
 """Sorted runs in one array up to which each is searched; where there are more, the array is not sorted in any sense."""
 
 
-def rows_with(sketches: Iterable[pa.RecordBatch], column: Literal["doc", "hash"], asked: Words) -> pa.Table:
+def rows_with(
+    rows: Iterable[pa.RecordBatch], column: Literal["doc", "hash"], asked: Words, shape: pa.Schema = SKETCH
+) -> pa.Table:
     """Return the rows whose ``column`` is one of the distinct, sorted values ``asked``, in their order.
 
-    ``sketches`` have the columns of ``ops.copy_sketch``, and so has what is returned.
+    ``rows`` have the columns of ``shape``, and so has what is returned.
     """
-    return pa.Table.from_batches(_found(sketches, column, _Asked(asked)), _SHAPE)
+    return pa.Table.from_batches(_found(rows, column, _Asked(asked)), shape)
 
 
-def _found(sketches: Iterable[pa.RecordBatch], column: str, asked: _Asked) -> Iterator[pa.RecordBatch]:
-    for batch in sketches:
+def _found(rows: Iterable[pa.RecordBatch], column: str, asked: _Asked) -> Iterator[pa.RecordBatch]:
+    for batch in rows:
         values = batch.column(column).to_numpy().view(np.uint32)
         ends = np.flatnonzero(values[1:] < values[:-1]) + 1
         places = asked.in_runs(values, ends) if ends.size < _RUNS else asked.anywhere(values)

@@ -11,6 +11,10 @@ class WarehouseBroken(Exception):
     """The warehouse file or its directory cannot be used; the message names it and says what to do."""
 
 
+class WarehouseFull(WarehouseBroken):
+    """The disk has no room for what was to be written; nothing half-written is kept, and room is all that it needs."""
+
+
 class SnapshotMissing(Exception):
     """Nothing has been published yet."""
 

@@ -1,6 +1,9 @@
-"""Names of the files below DATA, on their own so that a query need not import what loads and publishes."""
+"""Names of the files below DATA, and what a full disk says, without a need to import what loads and publishes."""
 
 from __future__ import annotations
+
+import errno
+import os
 
 WRITER_FILE = "warehouse.duckdb"
 SNAPSHOT_FILE = "published.duckdb"
@@ -11,3 +14,11 @@ UNFINISHED = "forgetting.json"
 EARLIER_SNAPSHOT = ".published-earlier.tmp"
 SNAPSHOT_TEMPORARY = ".published-*.tmp"
 WANTED_FILE = ".warehouse-wanted"  # touched by whoever waits for the writer's file
+
+# What a write fails with for which there is no room: on the disk, in a quota, under a limit for files.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def is_full(message: str) -> bool:
+    """Say whether a message of DuckDB's or of the system's tells that there is no room to write."""
+    return any(os.strerror(number) in message for number in _FULL)

@@ -210,6 +210,13 @@ SHAPES: dict[str, pa.Schema] = {
         last_good_at=_INSTANT,
         judged_at=_INSTANT,
     ),
+    "alert": _shape(
+        "channel source_id event severity kind cause error",
+        since=_INSTANT,
+        tried_at=_INSTANT,
+        attempts=_WHOLE,
+        told_at=_INSTANT,
+    ),
     "source": _shape(
         "source_id name publisher homepage country language timezone schedule",
         enabled=_YES_NO,

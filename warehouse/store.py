@@ -26,8 +26,8 @@ from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_r
 from warehouse.backend import Backend, Locked, Place, folder_of
 from warehouse.backend_file import FileBackend
 from warehouse.ducklake import LakeBackend
-from warehouse.errors import WarehouseBroken, WarehouseBusy
-from warehouse.files import WANTED_FILE, WRITER_FILE
+from warehouse.errors import WarehouseBroken, WarehouseBusy, WarehouseFull
+from warehouse.files import WANTED_FILE, WRITER_FILE, is_full
 from warehouse.loader import LoadCounts
 from warehouse.schema import migrate, transaction, undo
 from warehouse.session import Session, SourceState
@@ -50,6 +50,10 @@ __all__ = [
 # does in any case. For one transaction: not at all, since a log that is written to be read at once costs a fifth of a
 # load. For several, what DuckDB does by itself; for a load of many batches, some 15,000 articles.
 _ONE_TRANSACTION, _SEVERAL, _MANY = "1 byte", "16 MiB", "64 MiB"
+# How many row groups that lie side by side DuckDB may put together (and write again) each time that the log is written
+# into the file: its own default, and none while batch after batch is loaded. There it wrote every article three times
+# before a row group of 122,880 was full, half the CPU of a load; whoever writes next does it once for all of them.
+_TIDY, _AS_THEY_COME = 100, 0
 _RETRY_SECONDS = (0.02, 0.2)
 # What DuckDB raises for a file, directory or disk; a failing commit is a TransactionException.
 _UNUSABLE = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.SerializationException)
@@ -143,20 +147,21 @@ class Warehouse:
         lock does not touch a file: there it is one transaction at a time.
         """
         longest = None if isinstance(self.place, Path) else 0.0
-        sitting = Sitting(lambda: self._held(_MANY), self._wanted, self._sleep, longest=longest)
+        sitting = Sitting(lambda: self._held(_MANY, _AS_THEY_COME), self._wanted, self._sleep, longest=longest)
         try:
             yield sitting
         finally:
             sitting.rise()
 
     @contextmanager
-    def _held(self, log: str) -> Iterator[Held]:
+    def _held(self, log: str, put_together: int = _TIDY) -> Iterator[Held]:
         deadline = time.monotonic() + self._lock_wait
         self._make_directory()
         with self._turn(), self._clear_errors(), ExitStack() as closed_last:
             connection = self._connect(max(0.0, deadline - time.monotonic()))
             try:
                 connection.execute("SET GLOBAL checkpoint_threshold = $log", {"log": log}).fetchall()
+                connection.execute("SET GLOBAL max_vacuum_tasks = $most", {"most": put_together}).fetchall()
                 if migrate(connection, self.name, self._backend.translate):
                     self._backend.settle(connection)
                 yield Held(connection, self.path, closed_last)
@@ -210,7 +215,8 @@ class Warehouse:
         try:
             yield
         except _UNUSABLE as error:
-            raise WarehouseBroken(self._backend.explain(str(error))) from error
+            kind = WarehouseFull if is_full(str(error)) else WarehouseBroken
+            raise kind(self._backend.explain(str(error))) from error
 
     def _busy(self, holder: str) -> str:
         return (

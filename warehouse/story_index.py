@@ -19,6 +19,7 @@ from transforms.stories.records import Known, Report, StoryEvent
 from warehouse import story_tables as tables
 from warehouse.registering import registered
 from warehouse.sqlfiles import statement
+from warehouse.story_counts import StoryCounts
 
 WINDOW = 14
 """Days between reports of one event, at most (``transforms.stories.clustering``)."""
@@ -37,11 +38,6 @@ whose reports share less than those of one language do. With 6, English was in o
 MEMBERS = 32
 """Reports that stand for a story that is met: a long one need not be read whole."""
 
-REMEMBERED = 20_000
-"""Reports after which a feature that only one report had is forgotten (lossy counting: Manku and Motwani, 2002)."""
-
-_FORGET_EVERY = 2_000  # reports between two times of forgetting
-
 
 class StoryIndex:
     """The index of stories behind an open connection, in the transaction that the caller opened.
@@ -51,6 +47,7 @@ class StoryIndex:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, *, run_id: str, loaded_at: datetime) -> None:
         self._connection = connection
+        self._counts = StoryCounts(connection)
         self._run_id, self._loaded_at = run_id, loaded_at
 
     def stories(self, article_ids: Iterable[str]) -> dict[str, str]:
@@ -66,19 +63,22 @@ class StoryIndex:
         languages: dict[str | None, int] = dict(self._rows("languages"))
         if not batch or not languages:
             return Known(articles=languages)
-        reports = self._met(batch, sum(languages.values()))
-        hashes = np.setdiff1d(tables.distinct(reports), tables.distinct(batch), assume_unique=True)
-        with registered(self._connection, {"wanted_hash": pa.table({"hash": hashes})}):
-            found = self._connection.execute(statement("stories/counts")).fetchnumpy()
-        counts = dict(zip(found["hash"].tolist(), found["articles"].tolist(), strict=True))
+        asked = self._counts.of(tables.distinct(batch))
+        reports = self._met(batch, asked, sum(languages.values()))
+        counts = tables.count_map(asked)
+        # What one of these alone had is as rare as what nobody is known to have had.
+        others = self._counts.of(np.setdiff1d(tables.distinct(reports), tables.distinct(batch), assume_unique=True))
+        counts.update((one, held) for one, held in tables.count_map(others).items() if held > 1)
         return Known(reports=reports, counts=counts, articles=languages)
 
-    def _met(self, batch: Sequence[Report], total: int) -> tuple[Report, ...]:
-        """Return the stored reports of the stories that the batch may be about."""
+    def _met(self, batch: Sequence[Report], asked: pa.Table, total: int) -> tuple[Report, ...]:
+        """Return the stored reports of the stories that the batch may be about.
+
+        ``asked`` says in how many of the ``total`` reports each feature of the batch stood.
+        """
         held = max(HELD_AT_LEAST, total // HELD_BY_ONE_IN)
         limits = {"total": float(total), "held": held, "window": WINDOW, "shared": SHARED, "most": MET}
-        with registered(self._connection, {"asked_feature": tables.asked(batch)}):
-            self._run("asked")
+        with registered(self._connection, {"asked_feature": tables.asked(batch), "asked_count": asked}):
             self._run("met", limits | tables.days(batch, WINDOW))
         found = self._connection.execute(statement("stories/reports"), {"members": MEMBERS}).to_arrow_table()
         return tuple(tables.reports(found))
@@ -93,14 +93,12 @@ class StoryIndex:
         staged = {
             "incoming_report": tables.report_table(fresh, first),
             "incoming_lookup": tables.lookup_table(fresh, first),
-            "incoming_count": tables.count_table(fresh, first),
         }
         with registered(self._connection, staged):
-            for name in ("add_reports", "add_lookup", "count"):
+            for name in ("add_reports", "add_lookup"):
                 self._run(name)
-        last = first + len(fresh)
-        if first // _FORGET_EVERY != last // _FORGET_EVERY:
-            self._run("forget", {"before": last - REMEMBERED})
+        self._counts.add(tables.count_table(fresh, first))
+        self._counts.take_turns(first - 1, first + len(fresh) - 1)
 
     def members(self, stories: Iterable[str]) -> dict[str, list[str]]:
         """Return the articles of stories, copies included."""

@@ -88,6 +88,11 @@ def count_table(reports: Sequence[Report], first: int) -> pa.Table:
     return pa.table({"hash": hashes, "articles": articles.astype(np.int32), "last_doc": last})
 
 
+def count_map(found: pa.Table) -> dict[int, int]:
+    """Return in how many reports features stood from a table of hash and articles."""
+    return dict(zip(found.column("hash").to_pylist(), found.column("articles").to_pylist(), strict=True))
+
+
 def reports(found: pa.Table) -> Iterator[Report]:
     """Yield the reports of a table as ``stories/reports.sql`` gives it; the arrays share its memory."""
     for batch in found.to_batches():

@@ -130,7 +130,7 @@ def test_runs_are_named_for_what_they_do(visits: Visits) -> None:
     first, _, filled = visits.told
     run_id = visits.first.outcomes[0].record.run_id
     assert first.parent.name == f"run {run_id}"
-    assert first.children["ban-mai"].name == "harvest ban-mai"
+    assert first.children["ban-mai"].name.startswith("harvest ban-mai: all listings, 20")
     assert filled.children["ban-mai"].name.startswith("backfill ban-mai 20")
 
 

@@ -1,12 +1,11 @@
 -- Stories without the wanted articles: how rare a feature is, where a report is found, who founded what, what was joined.
-UPDATE ops.story_count SET articles = story_count.articles - gone.reports
-FROM (
-    SELECT hash, count(*)::INTEGER AS reports
-    FROM (SELECT unnest(hashes) AS hash FROM ops.story_report WHERE article_id IN (SELECT value FROM wanted))
-    GROUP BY hash
-) AS gone
-WHERE story_count.hash = gone.hash;
-DELETE FROM ops.story_count WHERE articles <= 0;
+INSERT INTO ops.story_count BY NAME
+SELECT gone.hash, -count(*)::INTEGER AS articles, 0 AS last_doc
+FROM (SELECT unnest(hashes) AS hash FROM ops.story_report WHERE article_id IN (SELECT value FROM wanted)) AS gone
+SEMI JOIN ops.story_count AS stored ON stored.hash = gone.hash
+GROUP BY gone.hash;
+DELETE FROM ops.story_count
+WHERE hash IN (SELECT hash FROM ops.story_count GROUP BY hash HAVING sum(articles) <= 0);
 DELETE FROM ops.story_lookup
 WHERE doc IN (SELECT doc FROM ops.story_report WHERE article_id IN (SELECT value FROM wanted));
 DELETE FROM ops.story_report WHERE article_id IN (SELECT value FROM wanted);

@@ -2,10 +2,10 @@
 -- The days of the whole batch are bounds that a scan can use, since reports are stored about in order of time.
 CREATE OR REPLACE TEMP TABLE story_met AS
 WITH rare AS (
-    SELECT asked_feature.item, asked_feature.day, asked_feature.hash, ln(1 + $total / story_asked.articles) AS weight
-    FROM story_asked
+    SELECT asked_feature.item, asked_feature.day, asked_feature.hash, ln(1 + $total / asked_count.articles) AS weight
+    FROM asked_count
     JOIN asked_feature USING (hash)
-    WHERE story_asked.articles <= $held
+    WHERE asked_count.articles <= $held
 ),
 near AS (
     SELECT doc, day, hash FROM ops.story_lookup WHERE day BETWEEN $first_day AND $last_day

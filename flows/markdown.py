@@ -1,0 +1,34 @@
+"""Markdown for people, of values that may come from the web: everything is shown as the text that it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from flows.tables import printable
+
+# What Markdown, and the HTML that it lets through, could read as markup; an ampersand could begin an entity, and what
+# stands last an address, which would become a link.
+_MARKUP = re.compile(r"[\\|<>\[\]*_`#&~!@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+
+
+def escaped(value: object) -> str:
+    """Return a value on one line, as Markdown shows it literally, in a table too; addresses do not become links."""
+    return _MARKUP.sub(lambda found: f"\\{found[0]}", " ".join(printable(value).split()))
+
+
+def table_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """Return a Markdown table; every cell is escaped."""
+    return [
+        f"| {' | '.join(columns)} |",
+        f"|{'---|' * len(columns)}",
+        *(f"| {' | '.join(map(escaped, row))} |" for row in rows),
+    ]
+
+
+def code_lines(text: str, language: str = "") -> list[str]:
+    """Return a block of code, fenced by more backticks than the text has in a row."""
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    return [f"{fence}{language}", text, fence]
