@@ -16,7 +16,7 @@ from flows.tables import console, table
 from flows.workshop import new_run_id, read_sources, utc_now
 from warehouse.check_history import as_result, history
 from warehouse.checking import Scope, all_checks, check_held, look_held, source_ids
-from warehouse.checks import Check, checks
+from warehouse.checks import Check, CheckReport, checks
 from warehouse.files import WRITER_FILE
 from warehouse.own_checks import folder_checks
 from warehouse.store import Held, Warehouse
@@ -49,15 +49,20 @@ class Asked:
         return self.settings.warehouse is not None or (self.settings.data / WRITER_FILE).exists()
 
 
-def run(asked: Asked) -> bool:
-    """Run the checks over everything, record and show what they find; say whether all of them passed."""
+def check_everything(asked: Asked) -> CheckReport:
+    """Run the checks over the whole warehouse and record what they find. Raises as ``Asked.warehouse``."""
     now = utc_now()
     with asked.warehouse().exclusive() as held:
         _refresh_sources(held, asked.settings)
         own = folder_checks(asked.settings.data)
         names = _names(held, asked, own)
         scope = Scope(own, names, everything=True, keep_days=asked.settings.check_history_days)
-        report = check_held(held, now, new_run_id(now), scope)
+        return check_held(held, now, new_run_id(now), scope)
+
+
+def run(asked: Asked) -> bool:
+    """Run the checks over everything, record and show what they find; say whether all of them passed."""
+    report = check_everything(asked)
     shown = report if asked.source is None else report.of_source(asked.source)
     if asked.format == "table":
         views.show_report(console(), shown)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from flows.cli_backfill import backfill
 from flows.cli_check import check
 from flows.cli_doctor import doctor
 from flows.cli_export import export_command
@@ -24,6 +25,7 @@ from flows.cli_forget import forget
 from flows.cli_keeping import backup, restore, vacuum
 from flows.cli_query import search, sql
 from flows.cli_reparse import reparse
+from flows.cli_serve import maintain, serve
 from flows.cli_sources import sources_group
 from flows.errors import explain
 from flows.options import DAY, configured_sources, data_option, prepare_prefect, say, settings_for, sources_option
@@ -113,30 +115,6 @@ def run(source: tuple[str, ...], *, due: bool, data: Path | None, sources: tuple
 
 
 @main.command()
-@click.argument("source", nargs=-1, required=True)
-@click.option("--since", type=DAY, required=True, help="First day, in the source's time zone (2026-11-01).")
-@click.option("--until", type=DAY, required=True, help="Last day, inclusive.")
-@data_option
-@sources_option
-def backfill(
-    source: tuple[str, ...], since: datetime, until: datetime, data: Path | None, sources: tuple[str, ...]
-) -> None:
-    """Fetch past articles by a source's archive pages and sitemaps, window by window, newest first.
-
-    Run again, it does only what is missing.
-
-    Example: khotin backfill harbour-post --since 2026-11-01 --until 2026-11-10
-    """
-    settings = settings_for(data, sources)
-    if since > until:
-        raise click.UsageError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}")
-    prepare_prefect(settings)
-    from flows.commands import backfill_now
-
-    _finish(backfill_now(settings, configured_sources(settings), source, (since.date(), until.date()), say))
-
-
-@main.command()
 @click.argument("path", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", "source_id", default="documents", show_default=True, help="Source the documents belong to.")
 @click.option("--host", multiple=True, help="Only this host and its subdomains, of WARC and JSONL; may be repeated.")
@@ -171,6 +149,9 @@ def ingest(
     _finish(ingest_now(settings, configured_sources(settings), path, source_id, selection=selection, say=say))
 
 
+main.add_command(backfill)
+main.add_command(serve)
+main.add_command(maintain)
 main.add_command(reparse)
 main.add_command(sql)
 main.add_command(search)
@@ -202,21 +183,6 @@ def newsstand(port: int, fault: tuple[str, ...], stories: Path | None, write_sou
     from flows.stand import serve_newsstand
 
     serve_newsstand(port, fault, stories, write_sources)
-
-
-@main.command()
-@click.option("--port", type=click.IntRange(1, 65000), default=4200, show_default=True, help="Port of Prefect's UI.")
-@data_option
-@sources_option
-def serve(port: int, data: Path | None, sources: tuple[str, ...]) -> None:
-    """Run the always-on service: Prefect server and UI, one schedule per source, until stopped.
-
-    Example: khotin serve --data /srv/khotin
-    """
-    settings = settings_for(data, sources)
-    from flows.serve import serve_until_stopped
-
-    serve_until_stopped(settings, configured_sources(settings), port)
 
 
 @main.command()

@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from flows.backfill_routes import BEST, Via
 from flows.errors import CommandError
-from flows.report import Report
+from flows.report import Outcome, Report
 from flows.settings import Settings
-from flows.workshop import choose_sources, open_workshop
+from flows.workshop import Workshop, choose_sources, open_workshop
 from scrapers.address import is_loopback_name
 from scrapers.selection import Selection
 from scrapers.source import Source
 
 if TYPE_CHECKING:
-    from flows.reparse import Progress, Reparsing
+    from flows.backfill_progress import Progress
+    from flows.publishing import Published
+    from flows.reparse import Progress as ReparseProgress
+    from flows.reparse import Reparsing
     from flows.reparse_flow import Reparsed
 
 Say = Callable[[str, str], None]
@@ -62,15 +66,40 @@ async def harvest_now(
 
 
 async def backfill_now(
-    settings: Settings, sources: Mapping[str, Source], wanted: Sequence[str], days: tuple[date, date], say: Say
+    settings: Settings,
+    sources: Mapping[str, Source],
+    wanted: Sequence[str],
+    days: tuple[date, date],
+    say: Say,
+    *,
+    via: Via = BEST,
+    progress: Progress | None = None,
 ) -> Report:
     """Backfill the wanted sources over ``days``, first and last, both inclusive; then publish."""
     chosen = choose_sources(sources, wanted)
+    if via.path is not None:
+        async with open_workshop(settings, sources, report=say) as shop:
+            return await _backfill_from_warc(shop, chosen, via.path, days)
     require_contact(settings, chosen)
+    from flows.backfill_progress import unseen
     from flows.harvest_flow import run_backfills
 
     async with open_workshop(settings, sources, report=say) as shop:
-        return await run_backfills(shop, [source.id for source in chosen], *days)
+        return await run_backfills(shop, [source.id for source in chosen], days, via.route, progress or unseen)
+
+
+async def _backfill_from_warc(shop: Workshop, chosen: Sequence[Source], path: Path, days: tuple[date, date]) -> Report:
+    """Load what was captured of the sources' sites on ``days``, one source after the other."""
+    from flows.ingest import ingest
+
+    outcomes: list[Outcome] = []
+    published: Published | None = None
+    for source in chosen:
+        host = (urlsplit(source.homepage).hostname or "").removeprefix("www.")
+        report = await ingest(shop, [path], source.id, Selection((host,), *days))
+        outcomes += report.outcomes
+        published = report.published
+    return Report(tuple(outcomes), published)
 
 
 async def ingest_now(
@@ -96,7 +125,7 @@ async def reparse_now(
     what: Reparsing,
     *,
     say: Say,
-    progress: Progress,
+    progress: ReparseProgress,
 ) -> Reparsed:
     """Bring what is stored of sources to what today's code makes of their archived pages; then publish."""
     from flows.reparse_flow import run_reparse

@@ -71,13 +71,14 @@ def _row(day: Day, routes: Mapping[str, str], longest: float) -> tuple[object, .
         day["loaded"],
         day["rejected"],
         day["pending"],
-        _missed(day),
+        missed_words(day),
         day["basis"],
         _bar(day, longest),
     )
 
 
-def _missed(day: Day) -> str:
+def missed_words(day: Day) -> str:
+    """Return the estimate of what no list named, with its interval, such as ``3 (1–8)``."""
     if day["missed"] is None:
         return "–"
     if day["missed_high"] is None:

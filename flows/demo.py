@@ -7,7 +7,6 @@ the same for everybody; the folder stays for queries of one's own.
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,8 +17,9 @@ from rich.text import Text
 
 from flows.commands import harvest_now
 from flows.errors import CommandError
+from flows.prefect_server import server_at_hand
 from flows.report import Report
-from flows.settings import Settings, prefect_environment
+from flows.settings import Settings
 from flows.show import show_report
 from flows.tables import console, table
 from flows.workshop import prepare_data, read_sources, silent, utc_now
@@ -47,9 +47,9 @@ def demonstrate(settings: Settings) -> bool:
         stand.write_sources(folder / "sources")
         demo = Settings(data=folder, sources=(str(folder / "sources"),))
         sources, _ = read_sources(demo)
-        os.environ.update(prefect_environment(demo, os.environ))
         out.print("Khotin demo: three small news sites are served on this machine; nothing leaves it.")
-        first, second = asyncio.run(_two_visits(demo, sources, stand, out))
+        with server_at_hand(demo):
+            first, second = asyncio.run(_two_visits(demo, sources, stand, out))
     for name, title in QUERIES.items():
         out.print(Text(f"\n{title}\n", style="bold"), Text(_query_text(name), style="dim"))
         out.print(_answer(folder, name, {}))

@@ -7,8 +7,7 @@ that a run that dies is simply run again: nothing lost, nothing twice.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import count as counter
@@ -16,18 +15,19 @@ from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from flows.artifacts import Progress, unseen
 from flows.failover import fail_over, kinds_of
-from flows.interpret import NO_EXTRAS, Extras, Visit, interpret, settle
+from flows.interpret import NO_EXTRAS, Extras, Visit, settle
 from flows.journal import note_rejects
 from flows.lease import hold_lease
-from flows.plan import REVISIT, Errand, Failures, Plan, make_plan
+from flows.plan import Errand, Failures, Plan, make_plan
 from flows.retention import oldest_kept, without_old
+from flows.road import OWN_SITE, Road
 from flows.running import end_runs
 from flows.tally import Count, Tally, tally_fetches, tally_rejects
 from flows.together import together
 from flows.workshop import Workshop
-from scrapers.discover import Discovery, Listing, discover
+from scrapers.discover import Discovery, Listing
 from scrapers.source import Source
-from transforms.records import Article, Batch, Cursor, Known, Page, Reject, RunRecord, Validators
+from transforms.records import Batch, RunRecord
 from warehouse.store import Session, Sitting, SourceState
 
 T = TypeVar("T")
@@ -74,6 +74,7 @@ async def harvest_window(
     step: Step = directly,
     state: SourceState | None = None,
     ending: Ending | None = None,
+    road: Road = OWN_SITE,
     progress: Progress = unseen,
 ) -> WindowResult:
     """Poll the listings of a window, visit what wants a visit, load it batch by batch, adding up in ``count``.
@@ -88,6 +89,7 @@ async def harvest_window(
         state: what the warehouse holds of the source, where that has been read already.
         ending: makes the record of the run, if the run and its lease end with the window. Such a window fails over to
             further listings where its own are down; windows of the past stay what they are.
+        road: where listings and pages come from.
         progress: receives how many of the window's pages have been visited.
     """
     if state is None:
@@ -95,7 +97,7 @@ async def harvest_window(
     cursors = state.cursors
 
     async def poll(some: Sequence[Listing]) -> list[Discovery]:
-        return await together(_poll(shop, source, listing, cursors, step) for listing in some)
+        return await together(road.poll(shop, source, listing, cursors, step) for listing in some)
 
     discoveries = await poll(window)
     more = await fail_over(source, discoveries, cursors, shop.clock(), poll) if ending is not None else ()
@@ -105,33 +107,13 @@ async def harvest_window(
     for discovery in plan.discoveries:
         note_rejects(source.id, discovery.rejects)
     before = count.total.new
-    ended = await _visit_all(shop, source, plan, count, step=step, ending=ending, progress=progress)
+    ended = await _visit_all(shop, source, plan, count, step=step, ending=ending, progress=progress, road=road)
     return result_of(plan, count.total.new - before, ended)
 
 
 def result_of(plan: Plan, new: int, ended: RunRecord | None = None) -> WindowResult:
     """Return what a window did, from its plan and the number of new articles."""
     return WindowResult(new, len(plan.discoveries), plan.failures, ended, plan.instead)
-
-
-async def _poll(
-    shop: Workshop, source: Source, listing: Listing, cursors: Mapping[str, Cursor], step: Step
-) -> Discovery:
-    async def all_known(keys: Collection[str]) -> bool:
-        known, forgotten = await shop.writer.write(lambda session: _known_of(session, source.id, keys))
-        return all(key in forgotten or (key, listing.key) in known.leads for key in keys)
-
-    async def work() -> Discovery:
-        return await discover(
-            listing, source, shop.fetcher, cursors.get(listing.key), all_known=all_known, cursors=cursors
-        )
-
-    return await step("poll", listing.key, work)
-
-
-def _known_of(session: Session, source_id: str, keys: Collection[str]) -> tuple[Known, set[str]]:
-    """Return what is known of URL keys, and which of them must not be collected again."""
-    return session.known(url_keys=keys, source_id=source_id), session.forgotten(source_id, keys)
 
 
 def _state(session: Session, source: Source, window: Sequence[Listing], retry: Retry) -> SourceState:
@@ -143,14 +125,22 @@ def _state(session: Session, source: Source, window: Sequence[Listing], retry: R
 
 
 async def _visit_all(
-    shop: Workshop, source: Source, plan: Plan, count: Count, *, step: Step, ending: Ending | None, progress: Progress
+    shop: Workshop,
+    source: Source,
+    plan: Plan,
+    count: Count,
+    *,
+    step: Step,
+    ending: Ending | None,
+    progress: Progress,
+    road: Road,
 ) -> RunRecord | None:
     size, whole, visited = shop.settings.batch_size, len(plan.errands), counter(1)
     batches = [plan.errands[start : start + size] for start in range(0, len(plan.errands), size)] or [()]
     ended: RunRecord | None = None
 
     async def visit_one(errand: Errand) -> Visit:
-        found = await visit(shop, source, errand)
+        found = await road.visit(shop, source, errand)
         done = next(visited)
         await progress(done, whole, f"{done} of {whole} pages visited")
         return found
@@ -238,28 +228,6 @@ def _closing(plan: Plan) -> Extras:
         fetches=tuple(fetch for discovery in plan.discoveries for fetch in discovery.fetches),
         rejects=tuple(reject for discovery in plan.discoveries for reject in discovery.rejects),
     )
-
-
-async def visit(shop: Workshop, source: Source, errand: Errand) -> Visit:
-    """Fetch one page and read it; nothing is loaded yet."""
-    known = errand.known
-    validators = Validators(known.etag, known.last_modified) if known else None
-    exchange = await shop.fetcher.get(errand.lead.url, source, "article", validators=validators, lead=errand.lead)
-    outcome = await asyncio.to_thread(_interpret, shop, exchange.page, source) if exchange.page else exchange.reject
-    return Visit(
-        fetches=exchange.fetches,
-        article=None if isinstance(outcome, Reject) else outcome,
-        rejects=(outcome,) if isinstance(outcome, Reject) else (),
-        lead=errand.lead,
-        key=errand.key,
-        # What no listing asked for is not tried again before its next visit.
-        failed=exchange.outcome == "failed" and errand.lead.listing != REVISIT,
-        known_id=known.article_id if known else None,
-    )
-
-
-def _interpret(shop: Workshop, page: Page, source: Source) -> Article | Reject:
-    return interpret(page, source, shop.profiles.get(source.id))
 
 
 def settle_visits(

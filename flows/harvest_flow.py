@@ -26,6 +26,8 @@ from prefect.tasks import Task
 from flows import journal
 from flows.artifacts import ProgressBar, leave_markdown
 from flows.backfill import backfill_source
+from flows.backfill_progress import Progress, Stage, pace, unseen
+from flows.backfill_routes import Route
 from flows.publishing import check_and_publish
 from flows.report import Outcome, Report
 from flows.run_names import harvest_name
@@ -41,7 +43,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Command:
-    """What the flow runs of one command share: the workshop, and what came of each source.
+    """What the flow runs of one command share: the workshop, what came of each source, and who is told of progress.
 
     Outcomes are kept here and not read from Prefect's states: a state that was set twice, because the answer to the
     first call was lost, comes back from the server without its data.
@@ -49,6 +51,7 @@ class _Command:
 
     shop: Workshop
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    progress: Progress = unseen
 
 
 _shared: ContextVar[_Command | None] = ContextVar("command", default=None)
@@ -134,19 +137,35 @@ async def harvest(source_id: str, only_due: bool = False) -> State[Any]:
 
 
 @flow(name="backfill", flow_run_name="backfill {source_id} {since}..{until}")
-async def backfill(source_id: str, since: date, until: date) -> State[Any]:
-    """Harvest one source's archive, day by day, newest first."""
+async def backfill(source_id: str, since: date, until: date, via: Route = "best") -> State[Any]:
+    """Harvest one source's past, window by window, newest first."""
+    command = _shared.get()
+    bar = ProgressBar(f"backfill-{source_id}-progress")
+
+    async def note(stage: Stage) -> None:
+        if stage.total:
+            await bar(stage.number, stage.total, f"{stage.label}: {pace(stage)}")
+        if command is not None:
+            await command.progress(stage)
+
     async with _workshop() as shop:
         (source,) = choose_sources(shop.sources, [source_id])
-        outcome = await backfill_source(shop, source, since, until, step=as_task, flow_run_id=flow_run_id())
+        outcome = await backfill_source(
+            shop, source, since, until, via=via, step=as_task, flow_run_id=flow_run_id(), progress=note
+        )
         await _leave_summary(shop, outcome)
         return _told(source_id, outcome)
 
 
-async def _gather(shop: Workshop, source_ids: Sequence[str], start: Callable[[str], Awaitable[State[Any]]]) -> Report:
+async def _gather(
+    shop: Workshop,
+    source_ids: Sequence[str],
+    start: Callable[[str], Awaitable[State[Any]]],
+    progress: Progress = unseen,
+) -> Report:
     """Run one subflow per source, a bounded number at a time; then check and publish."""
     places = asyncio.Semaphore(shop.settings.max_sources)
-    command = _Command(shop)
+    command = _Command(shop, progress=progress)
 
     async def one(source_id: str) -> Outcome:
         source = shop.sources[source_id]
@@ -199,20 +218,25 @@ async def run_sources(shop: Workshop, source_ids: Sequence[str], *, only_due: bo
     return await _result(state, reports)
 
 
-async def run_backfills(shop: Workshop, source_ids: Sequence[str], since: date, until: date) -> Report:
-    """Backfill several sources as one flow run with a subflow per source."""
+async def run_backfills(
+    shop: Workshop, source_ids: Sequence[str], days: tuple[date, date], via: Route = "best", progress: Progress = unseen
+) -> Report:
+    """Backfill several sources over ``days``, first and last, as one flow run with a subflow per source."""
     reports: list[Report] = []
+    since, until = days
 
     @flow(name="run-backfill", flow_run_name=f"backfill {since}..{until} {shop.run_id}")
-    async def run_backfill(source_ids: list[str], since: date, until: date) -> State[Any]:
+    async def run_backfill(source_ids: list[str], since: date, until: date, via: str) -> State[Any]:
         """Backfill every source; one that fails neither stops nor hides the others."""
-        reports.append(
-            await _gather(shop, source_ids, lambda source_id: backfill(source_id, since, until, return_state=True))
-        )
+
+        def start(source_id: str) -> Awaitable[State[Any]]:
+            return backfill(source_id, since, until, via, return_state=True)
+
+        reports.append(await _gather(shop, source_ids, start, progress))
         return _summary_state(reports[0])
 
     with tags("khotin"):
-        state = await run_backfill(list(source_ids), since, until, return_state=True)
+        state = await run_backfill(list(source_ids), since, until, via, return_state=True)
     return await _result(state, reports)
 
 

@@ -15,6 +15,9 @@ from datetime import timedelta
 from flows.workshop import Workshop, holder_is_alive, holder_name
 from warehouse.store import Session
 
+# No source id has a slash.
+_BACKFILL = "/backfill"
+
 
 class SourceBusy(Exception):
     """Another run of the source is under way, or it was forgotten and must not be collected again."""
@@ -34,17 +37,35 @@ def hold_leases(session: Session, shop: Workshop, source_ids: Collection[str]) -
     A source that was forgotten has no lease to take. A run that died with a lease is recorded as one that did not end.
     """
     ttl = timedelta(seconds=shop.settings.lease_seconds)
-    forgotten = session.forgotten_sources(source_ids)
-    wanted = [source_id for source_id in source_ids if source_id not in forgotten]
+    forgotten = session.forgotten_sources({_source_of(one) for one in source_ids})
+    wanted = [source_id for source_id in source_ids if _source_of(source_id) not in forgotten]
     answers = session.acquire_leases(wanted, _holder(shop), shop.clock(), ttl, _is_alive)
     for source_id, answer in answers.items():
         if answer.taken_from is not None:
-            session.end_dead_run(answer.taken_from.partition("@")[0], source_id, shop.clock())
-    return {one: SourceBusy(f"{one} was forgotten; khotin forget {one} --allow lifts that") for one in forgotten} | {
-        source_id: SourceBusy(f"another run of {source_id} is under way ({answer.kept_by}); this one leaves it alone")
+            session.end_dead_run(answer.taken_from.partition("@")[0], _source_of(source_id), shop.clock())
+    gone = [one for one in source_ids if _source_of(one) in forgotten]
+    return {one: _forgotten(_source_of(one)) for one in gone} | {
+        source_id: SourceBusy(f"another {_kind(source_id)} is under way ({answer.kept_by}); this one leaves it alone")
         for source_id, answer in answers.items()
         if answer.kept_by is not None
     }
+
+
+def _forgotten(source_id: str) -> SourceBusy:
+    return SourceBusy(f"{source_id} was forgotten; khotin forget {source_id} --allow lifts that")
+
+
+def backfill_lease(source_id: str) -> str:
+    """Return the name under which the backfill of a source holds a lease of its own, next to that of the source."""
+    return f"{source_id}{_BACKFILL}"
+
+
+def _source_of(lease: str) -> str:
+    return lease.removesuffix(_BACKFILL)
+
+
+def _kind(lease: str) -> str:
+    return f"{'backfill' if lease.endswith(_BACKFILL) else 'run'} of {_source_of(lease)}"
 
 
 def hold_lease(session: Session, shop: Workshop, source_id: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from flows.settings import Settings, load_settings, prefect_environment
+from flows.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from scrapers.source import Source
@@ -70,11 +70,16 @@ def settings_for(data: Path | None, sources: tuple[str, ...] = ()) -> Settings:
 
 
 def prepare_prefect(settings: Settings) -> None:
-    """Make the data folder and set what Prefect reads when it is imported."""
+    """Make the data folder, and have a Prefect server until the command ends; to be called before Prefect is imported.
+
+    Raises:
+        CommandError: the folder cannot be written, or the server does not start.
+    """
+    from flows.prefect_server import server_at_hand
     from flows.workshop import prepare_data
 
     prepare_data(settings.data)
-    os.environ.update(prefect_environment(settings, os.environ))
+    click.get_current_context().with_resource(server_at_hand(settings))
 
 
 def configured_sources(settings: Settings) -> dict[str, Source]:

@@ -1,116 +1,99 @@
 """``khotin serve``: Prefect server and UI, one schedule per source, and the snapshot kept fresh, until stopped.
 
 The server is a child process with its data below ``DATA/prefect``; an existing one is used where ``PREFECT_API_URL``
-is set. Scheduled runs are processes of their own, started by Prefect's runner in this process; they load, and this
-process publishes, at most once per ``publish_interval`` and only when something was loaded.
+is set. Scheduled runs are processes of their own, started by Prefect's runner in this process: at most
+``max_processes`` at the same time over all sources, and never two of one. They load, and this process publishes, at
+most once per ``publish_interval`` and only when something was loaded. Source files that change meanwhile are noticed.
 """
 
 from __future__ import annotations
 
 import asyncio
-import inspect
-import logging
 import os
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Coroutine, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from flows.commands import require_contact
+from flows.deployments import planned
 from flows.errors import CommandError
-from flows.publishing import check_and_publish
-from flows.settings import Settings, prefect_environment
-from flows.workshop import choose_sources, new_run_id, prepare_data, utc_now
+from flows.prefect_server import API_URL, START_SECONDS, Child, answers, service_server
+from flows.serve_publishing import keep_published
+from flows.settings import Settings
+from flows.workshop import choose_sources, prepare_data
 from scrapers.source import Source
-from warehouse.publish import is_stale
-from warehouse.store import Warehouse, WarehouseBroken, WarehouseBusy
 
 if TYPE_CHECKING:
     from prefect import Runner
-    from prefect.deployments.runner import RunnerDeployment
 
-logger = logging.getLogger(__name__)
-
-SERVER_START_SECONDS = 120
-SERVER_STOP_SECONDS = 20
+_LOOK_EVERY = 1.0
 
 
-def serve_until_stopped(settings: Settings, sources: Mapping[str, Source], port: int) -> None:
+def serve_until_stopped(settings: Settings, sources: Mapping[str, Source], host: str, port: int) -> None:
     """Serve the enabled sources until Ctrl-C or SIGTERM.
 
     Raises:
-        CommandError: nothing to serve, no contact, or the server does not start.
+        CommandError: nothing to serve, no contact, another service on the same data, or the server does not start.
     """
     chosen = choose_sources(sources, ())
     require_contact(settings, chosen)
     prepare_data(settings.data)
-    _set_environment(settings)
-    with _prefect_server(settings.data, port):
-        try:
-            asyncio.run(_serve(settings, chosen, port))
-        except KeyboardInterrupt:
-            click.echo("khotin: stopped before it served", err=True)
-        else:
-            click.echo("khotin: stopped", err=True)
-
-
-def _set_environment(settings: Settings) -> None:
-    """Set what Prefect and the runs' own processes read."""
     os.environ.update(settings.environment())
-    os.environ.update(prefect_environment(settings, os.environ))
-
-
-@contextmanager
-def _prefect_server(data: Path, port: int) -> Iterator[None]:
-    """Run a Prefect server as a child, unless PREFECT_API_URL names one that is there already."""
-    if "PREFECT_API_URL" in os.environ:
-        yield
-        return
-    address = f"http://127.0.0.1:{port}"
-    os.environ["PREFECT_API_URL"] = f"{address}/api"
-    os.environ["PREFECT_SERVER_UI_API_URL"] = f"{address}/api"
-    log = (data / "prefect-server.log").open("ab")
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    # A session of its own: Ctrl-C on the terminal reaches this process alone, which then stops the runs first.
-    server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)  # noqa: S603 - our own command line
+    # Until the runner is there, SIGTERM ends the service as Ctrl-C does.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        yield
-    finally:
-        server.send_signal(signal.SIGINT)
-        try:
-            server.wait(SERVER_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            server.kill()
-        log.close()
+        with service_server(settings, host, port) as child:
+            asyncio.run(_serve(settings, chosen, child))
+    except KeyboardInterrupt:
+        click.echo("khotin: stopped before it served", err=True)
+    else:
+        click.echo("khotin: stopped", err=True)
 
 
-async def _serve(settings: Settings, chosen: Sequence[Source], port: int) -> None:
-    await _server_is_up(settings.data)
+async def _serve(settings: Settings, chosen: Sequence[Source], child: Child | None) -> None:
+    await _wait_for_server(child)
     from prefect.runner import Runner
 
+    from flows.serve_deployments import Serving
+
     runner = Runner(limit=settings.max_processes, pause_on_shutdown=False)
-    for source in chosen:
-        await runner.aadd_deployment(await _deployment(source))
-    click.echo(f"Prefect's UI: {os.environ['PREFECT_API_URL'].removesuffix('/api')}")
-    for source in chosen:
-        click.echo(f"  {source.id}: {source.schedule} ({source.timezone})")
-    click.echo("Stop with Ctrl-C.")
-    publisher = asyncio.create_task(_keep_published(settings))
-    try:
-        await _run_until_signal(runner)
-    finally:
-        publisher.cancel()
+    serving = Serving(settings, runner, owns_server=child is not None)
+    await serving.begin(chosen)
+    _tell(settings, chosen)
+    beside = [keep_published(settings), serving.follow_sources()]
+    await _run_until_signal(runner, beside, child)
 
 
-async def _run_until_signal(runner: Runner) -> None:
-    """Run Prefect's runner until SIGINT or SIGTERM; then cancel the runs under way and end.
+async def _wait_for_server(child: Child | None) -> None:
+    """Wait until the server answers, ours or the user's. Raises CommandError where it does not."""
+    if child is not None:
+        await asyncio.to_thread(child.wait_until_it_answers)
+        return
+    address = os.environ[API_URL]
+    for _ in range(int(START_SECONDS)):
+        if await asyncio.to_thread(answers, address):
+            return
+        await asyncio.sleep(1)
+    raise CommandError(f"the Prefect server at {address} ({API_URL}) did not answer within {START_SECONDS:.0f} s")
+
+
+def _tell(settings: Settings, chosen: Sequence[Source]) -> None:
+    """Tell what is served, where to look, and how to stop it."""
+    click.echo(f"Prefect's UI: {os.environ[API_URL].removesuffix('/api')}")
+    for one in planned(settings, chosen):
+        click.echo(f"  {one.name}: {one.cron} ({one.timezone})")
+    click.echo(f"At most {settings.max_processes} runs at the same time, one of each source. Stop with Ctrl-C.")
+
+
+async def _run_until_signal(runner: Runner, beside: Sequence[Coroutine[Any, Any, None]], child: Child | None) -> None:
+    """Run Prefect's runner, and what goes on beside it, until SIGINT or SIGTERM; then cancel the runs and end.
 
     The runner's own handler for SIGTERM ends the process without waiting for that, so ours are set after it.
+
+    Raises:
+        CommandError: our server has ended.
     """
     serving = asyncio.create_task(runner.start())
     while not runner.started and not serving.done():  # noqa: ASYNC110 - Prefect's runner has a flag and no event
@@ -118,66 +101,23 @@ async def _run_until_signal(runner: Runner) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    if stop.is_set():
-        click.echo("khotin: stopping the runs under way ...", err=True)
-        await runner.astop()
-    await serving
-
-
-async def _server_is_up(data: Path) -> None:
-    from prefect import get_client
-
-    for _ in range(SERVER_START_SECONDS):
-        async with get_client() as client:
-            if await client.api_healthcheck() is None:
-                return
-        await asyncio.sleep(1)
-    raise CommandError(
-        f"the Prefect server at {os.environ['PREFECT_API_URL']} did not answer within {SERVER_START_SECONDS} s; "
-        f"its log: {data / 'prefect-server.log'}"
-    )
-
-
-async def _deployment(source: Source) -> RunnerDeployment:
-    """Return the deployment of a source: its schedule in its time zone, and never two runs at once."""
-    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-    from prefect.schedules import Cron
-    from prefect.types.entrypoint import EntrypointType
-
-    from flows.harvest_flow import harvest
-
-    deployment = harvest.to_deployment(
-        name=source.id,
-        description=f"{source.name}, {source.homepage}",
-        # The schedule is the shortest interval: a listing that changes rarely is passed over until it is due.
-        parameters={"source_id": source.id, "only_due": True},
-        schedule=Cron(source.schedule, timezone=source.timezone),
-        concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
-        tags=["khotin", source.country, source.language],
-        entrypoint_type=EntrypointType.MODULE_PATH,
-    )
-    # Called within an event loop, Prefect answers with something to await.
-    return await deployment if inspect.isawaitable(deployment) else deployment
-
-
-async def _keep_published(settings: Settings) -> None:
-    """Publish whenever something was loaded since the last time."""
-    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
-    while True:
-        await asyncio.sleep(settings.publish_interval)
-        error = await asyncio.to_thread(_publish_what_is_new, warehouse, settings.check_history_days)
-        if error:
-            logger.warning("not published: %s", error)
-
-
-def _publish_what_is_new(warehouse: Warehouse, keep_days: int | None = None) -> str | None:
-    """Publish if something was loaded since the last time; return why that was not possible."""
-    now = utc_now()
+    others = [asyncio.create_task(work) for work in beside]
+    ends = {serving, asyncio.create_task(stop.wait()), asyncio.create_task(_until_it_ends(child)), *others}
     try:
-        if not is_stale(warehouse):
-            return None
-    except (WarehouseBusy, WarehouseBroken) as error:
-        return str(error)
-    return check_and_publish(warehouse, now, new_run_id(now), keep_days=keep_days).error
+        done, _ = await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        if serving not in done:
+            click.echo("khotin: stopping the runs under way ...", err=True)
+            await runner.astop()
+        for task in done:
+            task.result()
+        await serving
+    finally:
+        for task in ends:
+            task.cancel()
+
+
+async def _until_it_ends(child: Child | None) -> None:
+    """Wait for the end of our server, which nothing goes on without. Raises CommandError when it comes."""
+    while child is None or not child.has_ended():  # noqa: ASYNC110 - a process of subprocess.Popen has no event
+        await asyncio.sleep(_LOOK_EVERY)
+    raise CommandError(f"the Prefect server has ended; its log: {child.log}")

@@ -12,15 +12,18 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from flows.alert_addresses import check_addresses
 from flows.errors import CommandError, SettingsError
+from scrapers.schedule import cron_problem
 from warehouse.ducklake_place import Lake, read_lake
 
 FILE_NAME = "khotin.toml"
 PREFIX = "KHOTIN_"
+OFF = "off"
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,8 +46,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         retention_days: days after publication that articles are kept, where their source does not say; 0 keeps all.
         check_history_days: how long the results of data checks are kept; the last one of each check is never deleted.
         workers: processes that parse documents in ``khotin ingest``; 0 means one per processor.
+        maintenance: when `khotin serve` has its daily maintenance run, a cron line of five fields; `off` leaves it out.
+        timezone: the IANA time zone in which `maintenance` is read; a source's schedule has the source's own.
+        prefect_history_days: how long `khotin serve` keeps Prefect's records of runs, their logs and artifacts; what is
+            known of runs in the warehouse (`ops.run`) stays.
         dedup_window_days: articles that were published farther apart are not compared, so that none is a copy of
             another unless it has its very words; not set, all are. A change has all articles placed anew.
+        wayback: address of the web archive that `khotin backfill --via wayback` asks, as the Wayback Machine speaks.
         alert_webhook: address that is told by a POST of JSON when a source breaks or recovers (docs/alerts.md).
         alert_email: mail addresses that are told, parted by commas.
         alert_block: notification block of Prefect that is told, as ``slack-webhook/newsroom``.
@@ -68,7 +76,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     retention_days: int = 0
     check_history_days: int = 90
     workers: int = 0
+    maintenance: str = "30 3 * * *"
+    timezone: str = "UTC"
+    prefect_history_days: int = 30
     dedup_window_days: int | None = None
+    wayback: str = "https://web.archive.org"
     alert_webhook: str | None = None
     alert_email: str | None = None
     alert_block: str | None = None
@@ -95,11 +107,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             ("workers", 0),
             ("retention_days", 0),
             ("check_history_days", 1),
+            ("prefect_history_days", 1),
         ):
             if getattr(self, name) < least:
                 raise ValueError(f"{name} must be at least {least}")
         if self.dedup_window_days is not None and self.dedup_window_days < 0:
             raise ValueError("dedup_window_days must be at least 0")
+        if not self.wayback.startswith(("https://", "http://")):
+            raise ValueError("wayback must be an http or https address, such as https://web.archive.org")
+        _check_schedule(self.maintenance, self.timezone)
         if self.warehouse is not None:
             read_lake(self.warehouse, self.data)
         check_addresses(self.alert_webhook, self.alert_email, self.alert_block, self.alert_smtp)
@@ -118,6 +134,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             for name, value in values.items()
             if value is not None
         }
+
+
+def _check_schedule(line: str, timezone: str) -> None:
+    """Refuse a cron line or a time zone that there is not."""
+    if line != OFF and (problem := cron_problem(line)):
+        raise ValueError(f"maintenance: {problem}, or {OFF!r}")
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # no such key, or no name of a file at all
+        raise ValueError(
+            f"timezone: no time zone {timezone!r}; expected an IANA name such as 'Europe/Brussels'"
+        ) from None
 
 
 NAMES = tuple(field.name for field in msgspec.structs.fields(Settings))

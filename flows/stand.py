@@ -41,6 +41,7 @@ def serve_newsstand(port: int, faults: Sequence[str], stories: Path | None, sour
 def _announce(stand: Newsstand, sources: Path | None) -> None:
     for outlet, origin in stand.origins.items():
         click.echo(f"# {outlet}: {origin}")
+    click.echo(f"# web archive: {stand.archive_origin} (KHOTIN_WAYBACK, for khotin backfill --via wayback)")
     if sources is None:
         for outlet, text in stand.source_files().items():
             click.echo(f"\n# ---- {outlet}.toml\n{text}")

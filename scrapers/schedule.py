@@ -1,4 +1,4 @@
-"""What a source's cron line says of its rhythm."""
+"""Cron lines: what is wrong with one, and what a source's says of its rhythm."""
 
 from __future__ import annotations
 
@@ -13,6 +13,21 @@ from cronsim import CronSim, CronSimError
 _START = datetime(2024, 1, 1, tzinfo=UTC)
 _END = datetime(2024, 2, 15, tzinfo=UTC)
 _MOST = 3000
+_FIELDS = 5
+
+
+def cron_problem(line: str) -> str | None:
+    """Return what is wrong with a cron line of five fields, in words; None if nothing is."""
+    expected = "expected one such as '*/15 * * * *'"
+    if len(line.split()) != _FIELDS:
+        return f"{line!r} is no cron line of five fields; {expected}"
+    try:
+        next(CronSim(line, _START))
+    except CronSimError as error:
+        return f"{line!r} is no cron line: {error}; {expected}"
+    except StopIteration:
+        return f"{line!r} never fires"
+    return None
 
 
 @cache

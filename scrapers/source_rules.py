@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -14,10 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import soupsieve
 from babel import Locale
 from babel.core import UnknownLocaleError
-from cronsim import CronSim, CronSimError
 
 from scrapers.json_items import path_problem
 from scrapers.own_check_rules import check_problems
+from scrapers.schedule import cron_problem
 from scrapers.source import Discover, Layout, Source
 from scrapers.templates import PAGE, has_date, template_problem
 
@@ -25,9 +24,6 @@ Problems = Iterator[tuple[str, str]]
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SELECTORS = ("title", "summary", "body", "authors", "published")
-_CRON_FIELDS = 5
-# A fixed moment is enough: the question is only whether the line fires at all.
-_CRON_START = datetime(2000, 1, 1, tzinfo=UTC)
 ARTICLE_FIELDS = (
     "title", "summary", "body", "captions", "authors", "credit", "published_at", "modified_at", "publisher",
     "section", "keywords", "language", "images", "canonical_url",
@@ -97,15 +93,8 @@ def _place(source: Source) -> Problems:
 
 
 def _schedule(line: str) -> Problems:
-    if len(line.split()) != _CRON_FIELDS:
-        yield "schedule", f"{line!r} is no cron line of five fields; expected one such as '*/15 * * * *'"
-        return
-    try:
-        next(CronSim(line, _CRON_START))
-    except CronSimError as error:
-        yield "schedule", f"{line!r} is no cron line: {error}; expected one such as '*/15 * * * *'"
-    except StopIteration:
-        yield "schedule", f"{line!r} never fires"
+    if problem := cron_problem(line):
+        yield "schedule", problem
 
 
 def _numbers(source: Source) -> Problems:

@@ -47,7 +47,7 @@ THIRD_PARTY = {
         "zstandard",
     },
     "warehouse": {"duckdb", "numpy", "pyarrow", "tenacity"},
-    "flows": {"click", "httpx", "msgspec", "prefect", "prompt_toolkit", "pygments", "rich", "tenacity"},
+    "flows": {"click", "httpx", "msgspec", "prefect", "prompt_toolkit", "pygments", "rich", "tenacity", "uvicorn"},
 }
 
 # What flows post themselves goes to an address of the operator's own, and asks no site for anything: alerts, and the
@@ -179,7 +179,7 @@ def test_only_flows_know_the_clock_the_environment_and_the_terminal(path: Path) 
 @pytest.mark.parametrize("path", files_of("flows"), ids=name_of)
 def test_fast_commands_do_not_import_prefect(path: Path) -> None:
     """Only these modules may import Prefect at their top; ``khotin sql`` and ``--help`` import none of them."""
-    if path.name in ("harvest_flow.py", "reparse_flow.py"):
+    if path.name in ("harvest_flow.py", "maintenance_flow.py", "reparse_flow.py"):
         return
     top = {
         alias.name if isinstance(node, ast.Import) else node.module or ""
@@ -187,7 +187,7 @@ def test_fast_commands_do_not_import_prefect(path: Path) -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     }
-    with_prefect = {"flows.harvest_flow", "flows.reparse_flow"}
+    with_prefect = {"flows.harvest_flow", "flows.maintenance_flow", "flows.reparse_flow"}
     assert not {module for module in top if module.split(".")[0] == "prefect" or module in with_prefect}
 
 

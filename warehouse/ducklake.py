@@ -15,6 +15,7 @@ from __future__ import annotations
 import os
 import re
 import socket
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -33,6 +34,7 @@ _TIMED_OUT = "lock timeout"
 _STALE = 'duplicate key value violates unique constraint "ducklake_snapshot'
 _UNREACHABLE = "Unable to connect to Postgres"
 _MOST_SAID = 300
+_Attaching = Callable[[duckdb.DuckDBPyConnection, Lake], None]
 
 
 class LakeBackend:
@@ -42,6 +44,7 @@ class LakeBackend:
         self._lake = lake
         self._engine: duckdb.DuckDBPyConnection | None = None
         self._lock: duckdb.DuckDBPyConnection | None = None
+        self._is_attached = False
 
     @property
     def name(self) -> str:
@@ -49,9 +52,15 @@ class LakeBackend:
         return str(self._lake)
 
     def open(self) -> duckdb.DuckDBPyConnection:
-        """Take the lock and return a connection; raises Locked where another writer has it."""
+        """Take the lock and return a connection; raises Locked where another writer has it.
+
+        The lake is attached, and made where there is none yet, under the lock: of two that make it the second fails.
+        """
         self._lock = self._locked()
-        connection = self._attached().cursor()
+        connection = self._reached().cursor()
+        if not self._is_attached:
+            self._understood(connection, attach)
+            self._is_attached = True
         connection.execute(statement("ducklake/use")).fetchall()
         return connection
 
@@ -83,23 +92,27 @@ class LakeBackend:
         """Say in one line what DuckDB says of a lake that it cannot use."""
         return explained(self._lake, message)
 
-    def _attached(self) -> duckdb.DuckDBPyConnection:
+    def _reached(self) -> duckdb.DuckDBPyConnection:
+        """Return the engine; the catalogue's database is attached to it."""
         if self._engine is None:
-            engine = start_engine()
-            try:
-                attach(engine, self._lake)
-            except duckdb.IOException:
-                engine.close()
-                raise
-            except duckdb.Error as error:
-                engine.close()
-                raise WarehouseBroken(self.explain(str(error))) from None
-            self._engine = engine
+            self._engine, self._is_attached = start_engine(), False
+            self._understood(self._engine, attach_catalogue)
         return self._engine
+
+    def _understood(self, connection: duckdb.DuckDBPyConnection, work: _Attaching) -> None:
+        """Attach something; where that fails the engine is given up, and what DuckDB says of it is explained."""
+        try:
+            work(connection, self._lake)
+        except duckdb.IOException:
+            self._stop()
+            raise
+        except duckdb.Error as error:
+            self._stop()
+            raise WarehouseBroken(self.explain(str(error))) from None
 
     def _locked(self) -> duckdb.DuckDBPyConnection:
         """Return a connection whose open transaction holds the lock."""
-        lock = self._attached().cursor()
+        lock = self._reached().cursor()
         try:
             lock.begin()
             lock.execute(statement("ducklake/lock")).fetchall()
@@ -123,16 +136,23 @@ class LakeBackend:
             self._engine = None
 
 
-def attach(engine: duckdb.DuckDBPyConnection, lake: Lake) -> None:
-    """Attach a lake and its catalogue for writing; the lake is made if it is not there."""
+def attach_catalogue(engine: duckdb.DuckDBPyConnection, lake: Lake) -> None:
+    """Attach the database of a lake's catalogue for writing, and nothing of DuckLake's yet."""
     load_extensions(engine, lake)
     keep_secret(engine, lake)
-    connection = lake.connection_string(application_name=f"khotin {socket.gethostname()}:{os.getpid()}")
-    engine.execute(
-        statement("ducklake/attach").format(
-            catalogue=literal(connection), lake=literal(f"ducklake:postgres:{connection}"), files=literal(lake.files)
-        )
-    ).fetchall()
+    catalogue = literal(_introduced(lake))
+    engine.execute(statement("ducklake/attach_database").format(catalogue=catalogue)).fetchall()
+
+
+def attach(engine: duckdb.DuckDBPyConnection, lake: Lake) -> None:
+    """Attach a lake for writing; it is made if it is not there, which only one at a time may do."""
+    name = literal(f"ducklake:postgres:{_introduced(lake)}")
+    engine.execute(statement("ducklake/attach").format(lake=name, files=literal(lake.files))).fetchall()
+
+
+def _introduced(lake: Lake) -> str:
+    """Return the connection string by which other writers see who we are."""
+    return lake.connection_string(application_name=f"khotin {socket.gethostname()}:{os.getpid()}")
 
 
 def keep_secret(engine: duckdb.DuckDBPyConnection, lake: Lake) -> None:

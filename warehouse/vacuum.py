@@ -49,6 +49,21 @@ def vacuum(warehouse: Warehouse) -> Vacuumed:
     return Vacuumed(before, warehouse.path.stat().st_size, removed)
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The bytes of the writer's file, and how many of them nothing stands in."""
+
+    bytes: int
+    free: int
+
+
+def room(warehouse: Warehouse) -> Room:
+    """Return how much of the writer's file is free. Raises WarehouseBusy and WarehouseBroken as ``Warehouse.write``."""
+    with warehouse.exclusive() as held:
+        ((size, free),) = held.connection.execute(statement("vacuum/free")).fetchall()
+    return Room(size, free)
+
+
 def rewrite(held: Held, path: Path) -> None:
     """Replace the file that is held by a fresh one with the same content; to be the last thing done while it is held.
 

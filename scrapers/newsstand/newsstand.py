@@ -1,4 +1,4 @@
-"""The newsstand as a whole: three outlets, each on an origin of its own, and the calendar that they share."""
+"""The newsstand as a whole: three outlets and a web archive, each on its own origin, and the calendar they share."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from scrapers.newsstand.press import Calendar, Filed, Press
 from scrapers.newsstand.reply import Reply, Request, with_validators
 from scrapers.newsstand.server import OutletServer
 from scrapers.newsstand.site import Site, feed_paths
+from scrapers.newsstand.wayback import WebArchive
 
+ARCHIVE = "wayback"  # what the log of requests calls the web archive
 _ORIGIN = "@ORIGIN@"  # stands for the site's origin in the source files
 
 
@@ -57,7 +59,7 @@ class Newsstand:
     """Small fictional news sites on loopback, as a context manager.
 
     ``now`` is the moment that the stories' dates count back from. ``port`` 0 picks free ports, another number is the
-    first of three. ``faults`` are names from ``FAULTS``, for all outlets or ``NAME@OUTLET``. ``stories_dir`` is a
+    first of four. ``faults`` are names from ``FAULTS``, for all outlets or ``NAME@OUTLET``. ``stories_dir`` is a
     folder whose story files appear at once. ``edition`` is the edition to begin with; the first and second differ.
 
     Raises ValueError for an unknown fault, a time without a zone or an edition below 1, ContentError for bundled
@@ -85,6 +87,7 @@ class Newsstand:
         self._guard = threading.Lock()
         self._requests: list[RequestLog] = []
         self._servers: dict[str, OutletServer] = {}
+        self._archive: OutletServer | None = None
 
     def __enter__(self) -> Self:
         """Start serving."""
@@ -101,6 +104,13 @@ class Newsstand:
     def origins(self) -> dict[str, str]:
         """Where each outlet is served; empty before ``start``."""
         return {outlet: server.origin for outlet, server in self._servers.items()}
+
+    @property
+    def archive_origin(self) -> str:
+        """Where the web archive is served that has captures of all outlets: a Wayback Machine of its own."""
+        if self._archive is None:
+            raise RuntimeError("start the newsstand first: its ports are not known yet")
+        return self._archive.origin
 
     @property
     def requests(self) -> list[RequestLog]:
@@ -121,16 +131,18 @@ class Newsstand:
             for place, outlet in enumerate(OUTLETS):
                 port = self._port + place if self._port else 0
                 self._servers[outlet] = self._server(outlet, port)
+            outlet, port = ARCHIVE, self._port + len(OUTLETS) if self._port else 0
+            self._archive = OutletServer(ARCHIVE, port, WebArchive(self._papers).answer, partial(self._report, ARCHIVE))
         except OSError as error:
             self.stop()
             raise OSError(error.errno, f"port {port} for {outlet} cannot be used: {error.strerror}") from None
-        for server in self._servers.values():
+        for server in (*self._servers.values(), self._archive):
             server.start()
 
     def stop(self) -> None:
         """Stop serving; returns when no thread is left, also where requests hang. May be called again."""
         self._stopping.set()
-        for server in self._servers.values():
+        for server in (*self._servers.values(), *filter(None, [self._archive])):
             server.stop()
 
     def next_edition(self, now: datetime | None = None) -> None:
@@ -174,6 +186,10 @@ class Newsstand:
             return patient.answer(request, healthy)
 
         return OutletServer(outlet, port, answer, partial(self._report, outlet))
+
+    def _papers(self) -> list[Paper]:
+        """Return all outlets as they stand now."""
+        return [self._paper(outlet, timedelta())[0] for outlet in OUTLETS]
 
     def _paper(self, outlet: str, drift: timedelta) -> tuple[Paper, datetime]:
         """Return the outlet as it stands now, and the moment the newsstand started, by a calendar that may be wrong."""

@@ -15,18 +15,22 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A GET or HEAD request: the decoded path, the query's first values, and the headers with names in lower case."""
+    """A GET or HEAD request: the decoded path, the query's first values, the headers by lower-case names, the target.
+
+    ``target`` is the request line's, as it was sent.
+    """
 
     path: str
     query: Mapping[str, str]
     headers: Mapping[str, str]
+    target: str = ""
 
     @classmethod
     def read(cls, target: str, headers: Mapping[str, str]) -> Request:
         """Make a request from a request line's target and its headers."""
         parts = urlsplit(target)
         query = {name: values[0] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
-        return cls(unquote(parts.path), query, {name.lower(): value for name, value in headers.items()})
+        return cls(unquote(parts.path), query, {name.lower(): value for name, value in headers.items()}, target)
 
     @property
     def conditional(self) -> bool:

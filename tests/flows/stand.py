@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.backfill import backfill_source
+from flows.backfill_routes import Route
 from flows.publishing import check_and_publish
 from flows.report import Outcome
 from flows.settings import Settings
@@ -56,9 +57,9 @@ class Trial:
         async with self.workshop() as shop:
             return await harvest_source(shop, self.sources[source_id])
 
-    async def backfill(self, source_id: str, since: date, until: date) -> Outcome:
+    async def backfill(self, source_id: str, since: date, until: date, via: Route = "best") -> Outcome:
         async with self.workshop() as shop:
-            return await backfill_source(shop, self.sources[source_id], since, until)
+            return await backfill_source(shop, self.sources[source_id], since, until, via=via)
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """Publish, and answer a query on the snapshot."""
@@ -72,6 +73,7 @@ def trial(folder: Path, *, faults: Sequence[str] = (), **settings: Any) -> Itera
     """Serve a newsstand and hand out what harvests it into ``folder``."""
     with Newsstand(now=MORNING, faults=faults) as stand:
         stand.write_sources(folder / "sources")
+        settings = {"wayback": stand.archive_origin, **settings}
         chosen = Settings(data=folder / "data", sources=(str(folder / "sources"),), **settings)
         sources, broken = read_sources(chosen)
         assert not broken

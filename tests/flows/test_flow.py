@@ -87,7 +87,7 @@ async def _visit(stand: Trial) -> Visits:
     async with stand.workshop() as shop:
         second = await run_sources(shop, NAMES)
     async with stand.workshop() as shop:
-        filled = await run_backfills(shop, ["ban-mai"], *TEN_DAYS)
+        filled = await run_backfills(shop, ["ban-mai"], TEN_DAYS)
     await asyncio.sleep(3)  # Prefect writes task runs every two seconds
     told = (await _told(first), await _told(second), await _told(filled))
     loaded = stand.ask("select source_id, count(*), count(distinct canonical_url) from mart.article group by all")

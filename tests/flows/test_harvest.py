@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from flows import backfill, harvest
+from flows.backfill_progress import Stage
 from tests.flows.stand import MORNING, TEN_DAYS, Trial, trial
 from transforms.records import Article, Reject
 
@@ -144,13 +144,13 @@ async def test_a_backfill_that_is_cancelled_goes_on_at_the_day_it_was_in(newssta
     since, until = TEN_DAYS
     third_day = asyncio.Event()
 
-    def report(source_id: str, text: str) -> None:
-        if text.startswith("day ") and ": 3 of 10" in text:
+    async def progress(stage: Stage) -> None:
+        if (stage.number, stage.total) == (3, 10):
             third_day.set()
 
-    async with newsstand.workshop() as opened:
-        shop = replace(opened, report=report)
-        running = asyncio.create_task(backfill.backfill_source(shop, newsstand.sources["ban-mai"], since, until))
+    async with newsstand.workshop() as shop:
+        source = newsstand.sources["ban-mai"]
+        running = asyncio.create_task(backfill.backfill_source(shop, source, since, until, progress=progress))
         await asyncio.wait_for(third_day.wait(), 60)
         running.cancel()
         with pytest.raises(asyncio.CancelledError):

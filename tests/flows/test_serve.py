@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import socket
@@ -17,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from flows.serve import _deployment
+from flows.deployments import of_source, registered
 from flows.workshop import utc_now
 from scrapers.newsstand import Newsstand
 from tests.flows.console import khotin, start
@@ -48,7 +47,7 @@ def test_a_deployment_has_the_sources_cron_in_its_time_zone_and_never_two_runs(
 ) -> None:
     assert prefect_api
     with trial(tmp_path) as stand:
-        deployment = asyncio.run(_deployment(stand.sources["ban-mai"]))
+        deployment = registered(of_source(stand.sources["ban-mai"]))
     (schedule,) = (entry.schedule for entry in deployment.schedules or ())
     assert (schedule.cron, schedule.timezone) == ("* * * * *", "Asia/Ho_Chi_Minh")  # type: ignore[union-attr]
     assert deployment.concurrency_limit == 1

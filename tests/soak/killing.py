@@ -11,10 +11,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.flows.console import start
+from warehouse.backend import Place
 from warehouse.query import SnapshotMissing, run_query
 
 
-def rows(data: Path, sql: str) -> list[tuple[Any, ...]]:
+def rows(data: Place, sql: str) -> list[tuple[Any, ...]]:
     return list(run_query(data, sql).rows())
 
 
@@ -22,7 +23,8 @@ def rows(data: Path, sql: str) -> list[tuple[Any, ...]]:
 class Reader:
     """Reads the snapshot again and again: it has to be there, whole, and never older than before."""
 
-    data: Path
+    data: Place
+    pause: float = 0.1  # seconds
     reads: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -44,7 +46,7 @@ class Reader:
             "from core.article left join core.article_version words using (article_id, version)"
         )
         most = 0
-        while not self._stop.wait(0.1):
+        while not self._stop.wait(self.pause):
             try:
                 ((count, *others),) = rows(self.data, query)
             except SnapshotMissing as error:

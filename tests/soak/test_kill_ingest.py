@@ -19,9 +19,9 @@ LONGEST = 6.0  # seconds: a run that is not killed takes about as long
 pytestmark = pytest.mark.soak
 
 
-def write_documents(folder: Path) -> None:
+def write_documents(folder: Path, count: int = DOCUMENTS) -> None:
     folder.mkdir()
-    for number in range(DOCUMENTS):
+    for number in range(count):
         title = f"Ship number {number} calls at the port of Hai Phong"
         text = (
             f"The ship was built in yard {number * 7} and carries {number * 31 + 5} containers from Belgium to Vietnam."

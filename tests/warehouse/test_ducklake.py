@@ -14,13 +14,14 @@ import pytest
 
 from tests.postgres import Postgres, PostgresMissing, postgres
 from tests.warehouse.warehouse_samples import NOW, article, batch, copied, item, later, told
-from warehouse.backend import Place
+from warehouse.backend import Locked, Place
 from warehouse.checking import check
 from warehouse.ducklake import LakeBackend
+from warehouse.ducklake_keeping import compact, publish_lake
 from warehouse.ducklake_place import Lake, read_lake
 from warehouse.export import Selection, export_months, export_rows
 from warehouse.publish import is_stale, publish
-from warehouse.query import QueryError, SnapshotMissing, run_query
+from warehouse.query import QueryError, SnapshotMissing, open_snapshot, run_query
 from warehouse.search import search
 from warehouse.sources import SourceRow
 from warehouse.store import Session, Warehouse, WarehouseBroken, WarehouseBusy
@@ -192,7 +193,7 @@ def test_two_that_began_from_the_same_state_cannot_both_commit_even_without_the_
     backend = LakeBackend(lake)
     other = backend.open()
     backend.close(other)  # gives the lock back, but for the test goes on all the same
-    other = backend._attached().cursor()
+    other = backend._reached().cursor()
     other.execute("USE warehouse")
     other.begin()
     Session(other).load(batch(item(article("a")), run_id="run-1"))
@@ -220,6 +221,34 @@ def test_who_holds_the_lock_is_named_and_a_killed_holder_leaves_neither_lock_nor
         holder.send_signal(signal.SIGKILL)
     with Warehouse(lake, lock_wait=20).write() as session:
         assert session.connection.execute("FROM ops.common_hash").fetchall() == []
+
+
+def test_nobody_makes_a_lake_while_another_may_be_making_it(server: Postgres, tmp_path: Path) -> None:
+    lake = setting(server.create("unmade"), tmp_path)
+    first, second = LakeBackend(lake), LakeBackend(lake)
+    first._lock = first._locked()
+    with pytest.raises(Locked, match=r"khotin .*:\d+"):
+        second.open()
+    assert server.ask("unmade", "SELECT count(*) FROM pg_tables WHERE tablename LIKE 'ducklake%'") == "0"
+    first.close(first._reached().cursor())
+    second.close(second.open())
+
+
+def test_compaction_changes_no_row_and_leaves_readers_what_they_read(lake: Lake) -> None:
+    warehouse = Warehouse(lake, lock_wait=20)
+    for slug in "abc":
+        write(warehouse, f"{slug}1", f"{slug}2")
+    publish(warehouse, NOW)
+    with warehouse.exclusive() as held, held.read() as session:
+        before = tables(session)
+    with open_snapshot(lake) as reader, warehouse.exclusive() as held:
+        assert compact(held.connection).deleted == 0
+        assert reader.execute(COUNT).fetchall() == [(6,)]
+        with held.read() as session:
+            assert tables(session) == before
+        publish_lake(held.connection)
+        assert compact(held.connection, grace="0 seconds").deleted > 0
+    assert list(run_query(lake, COUNT).rows()) == [(6,)]
 
 
 def test_a_database_that_was_restarted_is_found_again(tmp_path: Path) -> None:
@@ -260,3 +289,10 @@ def test_a_database_that_does_not_answer_is_named(tmp_path: Path) -> None:
         pass
     with pytest.raises(QueryError, match="database cannot be reached"):
         run_query(lake, COUNT)
+
+
+def test_files_elsewhere_than_the_catalogue_says_are_refused(lake: Lake, server: Postgres) -> None:
+    moved = setting(server.url(dict(lake.connection)["dbname"]), lake.data / "other")
+    with pytest.raises(WarehouseBroken, match="keeps its files elsewhere"), Warehouse(moved).write():
+        pass
+    assert not Path(moved.files).exists()

@@ -1,91 +1,158 @@
 -- Full-text search as a table: SELECT * FROM mart.search('"ngoại giao" bỉ hợp*') JOIN mart.article USING (article_id).
--- The same words, weights and ranking as `khotin search` (sql/queries/search.sql), folded here as transforms.search_words
+-- The same words, weights and ranking as `khotin search` (warehouse.search_ranking), folded here as transforms.search_words
 -- folds them. A phrase in quotation marks is looked for in the text of the articles that have all its words; without
 -- one no text is read.
+--
+-- What a query costs is planning for a good half, and a plan costs by what it names. So whatever a query cannot need, as
+-- its text shows (strlen(query), contains(query, …)), is a condition that DuckDB finds false before it plans anything: the
+-- search for beginnings and phrases, and those of the eight words for which the text is too short. Each word is compared
+-- with a number, of which DuckDB makes a filter of the scan; a join would read whole vectors. Numbers are joined before
+-- texts. The patterns for all scripts, which take milliseconds to compile, stand in columns: they are compiled where a
+-- query in other letters needs them.
 CREATE MACRO mart.search_fold(words) AS
     regexp_replace(
-        lower(strip_accents(replace(replace(nfc_normalize(words), 'đ', 'd'), 'Đ', 'D'))),
+        lower(strip_accents(translate(words, 'đĐ', 'dD'))),
         '([\x{3040}-\x{30ff}\x{3400}-\x{9fff}\x{f900}-\x{faff}])',
         ' \1 ',
         'g'
     );
 
 CREATE MACRO mart.search(query) AS TABLE
-WITH folded AS (
-    SELECT mart.search_fold(regexp_replace(query, '[“”„]', '"', 'g')) AS words
+WITH said AS (
+    -- Every second part stands in quotation marks.
+    SELECT
+        string_split(mart.search_fold(translate(query, '“”„', '"""')), '"') AS parts,
+        '([\p{L}\p{N}]+)([^\p{L}\p{N}\s]*\*(?:\s|$))?' AS a_word,
+        '[^\p{L}\p{N}]+' AS signs
 ),
-phrase AS MATERIALIZED (
-    SELECT DISTINCT ' ' || trim(regexp_replace(one, '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS words
-    FROM (SELECT unnest(regexp_extract_all(words, '"([^"]+)"', 1)) AS one FROM folded)
-    WHERE regexp_matches(one, '[\p{L}\p{N}]')
+spoken AS (
+    SELECT
+        array_to_string(
+            list_transform(parts, lambda part, place: if(place % 2 = 0, translate(part, '*', ' '), part)), ' '
+        ) AS words,
+        list_filter(parts, lambda part, place: place % 2 = 0 AND place < len(parts)) AS phrases,
+        a_word,
+        signs
+    FROM said
 ),
-asked AS (
-    SELECT DISTINCT rtrim(word, '*') AS word, ends_with(word, '*') AS begins, md5_number_lower(word) AS place
-    FROM (SELECT unnest(regexp_split_to_array(words, '[^\p{L}\p{N}*]+')) AS word FROM folded)
-    WHERE rtrim(word, '*') <> ''
+-- Words, those that are beginnings with their asterisk.
+asked AS MATERIALIZED (
+    SELECT
+        list_distinct(
+            CASE
+                WHEN strlen(words) = length(words)
+                    THEN regexp_extract_all(words, '([a-z0-9]+)([^a-z0-9\s]*\*(?:\s|$))?')
+                ELSE regexp_extract_all(words, a_word)
+            END
+        ) AS words,
+        list_transform(phrases, lambda phrase: trim(regexp_replace(phrase, signs, ' ', 'g'))) AS phrases,
+        signs
+    FROM spoken
 ),
-wanted AS (
-    SELECT place, md5_number_lower(word) AS term FROM asked WHERE NOT begins
-    UNION ALL
-    SELECT asked.place, stored.term
+wanted AS MATERIALIZED (
+    SELECT
+        list_transform(words, lambda word: if(contains(word, '*'), NULL, md5_number_lower(word[:64]))) AS terms,
+        CASE
+            WHEN len(words) > 8 THEN error(len(words) || ' words are too many to search for at once: give 8 at most')
+            ELSE len(words)
+        END AS words,
+        list_transform(
+            words, lambda word: if(contains(word, '*'), regexp_replace(word, signs, ''), NULL)
+        ) AS beginnings,
+        list_transform(
+            list_filter(phrases, lambda phrase: contains(phrase, ' ')), lambda phrase: ' ' || phrase || ' '
+        ) AS phrases
     FROM asked
-    JOIN ops.search_word AS stored ON starts_with(stored.word, asked.word)
-    WHERE asked.begins
+),
+-- As the command does, of very many words that begin so the shortest.
+beginning AS (
+    SELECT begun.place, stored.term
+    FROM (SELECT unnest(beginnings) AS beginning, generate_subscripts(beginnings, 1) AS place FROM wanted) AS begun
+    JOIN ops.search_word AS stored ON starts_with(stored.word, begun.beginning)
+    QUALIFY row_number() OVER (PARTITION BY begun.place ORDER BY length(stored.word), stored.word) <= 200
+),
+posting AS NOT MATERIALIZED (
+    FROM ops.search_posting UNION ALL FROM ops.search_recent
 ),
 hit AS MATERIALIZED (
-    SELECT wanted.place, posting.doc, sum(posting.weight) AS weight
-    FROM (FROM ops.search_posting UNION ALL FROM ops.search_recent) AS posting
-    JOIN wanted ON wanted.term = posting.term
+    SELECT 1 AS place, doc, weight FROM posting WHERE strlen(query) >= 1 AND term = (SELECT terms[1] FROM wanted)
+    UNION ALL
+    SELECT 2 AS place, doc, weight FROM posting WHERE strlen(query) >= 3 AND term = (SELECT terms[2] FROM wanted)
+    UNION ALL
+    SELECT 3 AS place, doc, weight FROM posting WHERE strlen(query) >= 5 AND term = (SELECT terms[3] FROM wanted)
+    UNION ALL
+    SELECT 4 AS place, doc, weight FROM posting WHERE strlen(query) >= 7 AND term = (SELECT terms[4] FROM wanted)
+    UNION ALL
+    SELECT 5 AS place, doc, weight FROM posting WHERE strlen(query) >= 9 AND term = (SELECT terms[5] FROM wanted)
+    UNION ALL
+    SELECT 6 AS place, doc, weight FROM posting WHERE strlen(query) >= 11 AND term = (SELECT terms[6] FROM wanted)
+    UNION ALL
+    SELECT 7 AS place, doc, weight FROM posting WHERE strlen(query) >= 13 AND term = (SELECT terms[7] FROM wanted)
+    UNION ALL
+    SELECT 8 AS place, doc, weight FROM posting WHERE strlen(query) >= 15 AND term = (SELECT terms[8] FROM wanted)
+    UNION ALL
+    SELECT beginning.place, posting.doc, sum(posting.weight)
+    FROM posting
+    JOIN beginning ON beginning.term = posting.term
+    WHERE contains(query, '*')
     GROUP BY ALL
 ),
-document AS (
+document AS MATERIALIZED (
     SELECT count(*) AS documents, greatest(avg(words), 1) AS words FROM ops.search_document
 ),
 rarity AS (
-    SELECT place, ln(1 + (any_value(document.documents) - count(*) + 0.5) / (count(*) + 0.5)) AS idf
-    FROM hit
-    CROSS JOIN document
-    GROUP BY place
+    SELECT place, ln(1 + ((SELECT documents FROM document) - articles + 0.5) / (articles + 0.5)) AS idf
+    FROM (SELECT place, count(*) AS articles FROM hit GROUP BY place)
 ),
-scored AS MATERIALIZED (
+weighed AS MATERIALIZED (
+    SELECT hit.doc, hit.weight, rarity.idf FROM hit JOIN rarity ON rarity.place = hit.place
+),
+scored AS (
     SELECT
-        hit.doc,
-        sum(rarity.idf * hit.weight * 2.2 / (hit.weight + 1.2 * (0.25 + 0.75 * words.words / document.words))) AS score
-    FROM hit
-    JOIN rarity ON rarity.place = hit.place
-    JOIN ops.search_document AS words ON words.doc = hit.doc
-    CROSS JOIN document
-    GROUP BY hit.doc
-    HAVING count(*) = (SELECT count(*) FROM asked)
+        weighed.doc,
+        sum(
+            weighed.idf * weighed.weight * 2.2e0
+            / (weighed.weight + 1.2e0 * (0.25e0 + 0.75e0 * words.words / (SELECT words FROM document)))
+        ) AS score
+    FROM weighed
+    JOIN ops.search_document AS words ON words.doc = weighed.doc
+    GROUP BY weighed.doc
+    HAVING count(*) = (SELECT words FROM wanted)
 ),
 ranked AS MATERIALIZED (
-    SELECT words.article_id, scored.score
+    SELECT words.article_id, words.version, scored.score
     FROM scored
     JOIN ops.search_document AS words ON words.doc = scored.doc
 ),
-sought AS MATERIALIZED (
-    SELECT ranked.article_id, phrase.words FROM ranked CROSS JOIN phrase
+-- Where the texts of the articles stand that must have phrases: nowhere, if there are no phrases.
+text AS MATERIALIZED (
+    SELECT stored.rowid AS place
+    FROM (SELECT article_id, version FROM ranked WHERE regexp_matches(query, '["“”„]') AND (SELECT len(phrases) > 0 FROM wanted)) AS sought
+    JOIN core.article_version AS stored ON stored.article_id = sought.article_id AND stored.version = sought.version
 ),
-phrased AS (
-    SELECT sought.article_id
-    FROM sought
-    JOIN core.article AS article ON article.article_id = sought.article_id
-    JOIN core.article_version AS stored ON stored.article_id = sought.article_id AND stored.version = article.version
-    WHERE contains(
+folded AS (
+    SELECT
+        article_id,
         ' ' || regexp_replace(
-            mart.search_fold(concat_ws(' | ', stored.title, stored.summary, array_to_string(stored.body, ' | '))),
-            '[^\p{L}\p{N}|]+',
-            ' ',
-            'g'
-        ) || ' ',
-        sought.words
+            mart.search_fold(concat_ws(' | ', title, summary, array_to_string(body, ' | '))), '[^\p{L}\p{N}|]+', ' ', 'g'
+        ) || ' ' AS words
+    FROM core.article_version
+    WHERE regexp_matches(query, '["“”„]') AND rowid IN (SELECT place FROM text)
+),
+-- A group for each article, because a plain filter would be applied to every text that there is.
+phrased AS (
+    SELECT article_id
+    FROM (
+        SELECT folded.article_id, list_transform(wanted.phrases, lambda phrase: contains(folded.words, phrase)) AS found
+        FROM folded
+        CROSS JOIN wanted
     )
-    GROUP BY sought.article_id
-    HAVING count(*) = (SELECT count(*) FROM phrase)
+    GROUP BY article_id
+    HAVING bool_and(list_bool_and(found))
 )
 SELECT ranked.article_id, ranked.score
 FROM ranked
-WHERE NOT EXISTS (FROM phrase) OR ranked.article_id IN (FROM phrased);
+WHERE (SELECT len(phrases) = 0 FROM wanted) OR ranked.article_id IN (FROM phrased);
 
 COMMENT ON MACRO mart.search_fold IS 'A text as the full-text index has it: lower case, without diacritics.';
 COMMENT ON MACRO TABLE mart.search IS 'Articles that hold every word of the query, with their score (BM25): words, "phrases", beginnings*.';
