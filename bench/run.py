@@ -27,6 +27,7 @@ BENCHMARKS = (
     "archive",
     "reparse",
     "polling",
+    "flows",
 )
 
 if __name__ == "__main__":

@@ -114,7 +114,6 @@ class _Parquet:
         every = pa.table({"item": range(number), "is_current": [True] * number, "is_new": [True] * number})
         tables: dict[str, pa.Table] = {}
         costs.add("rows", lambda: tables.update(incoming(batch, Staged(every))))
-        del tables["staged"]
         costs.add("written", lambda: self._write(tables))
 
     def _write(self, tables: dict[str, pa.Table]) -> None:

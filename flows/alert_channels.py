@@ -8,33 +8,24 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-import logging
 import smtplib
 import socket
 import ssl
 from collections.abc import Awaitable, Mapping
 from contextlib import suppress
 from email.message import EmailMessage
-from http import HTTPStatus
 from typing import Any, Protocol
-
-from tenacity import Retrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from flows.alert_addresses import MailServer, masked, read_mail_server, read_recipients
 from flows.alert_text import Message
 from flows.settings import Settings
 from scrapers.address import is_loopback_name
 
-ATTEMPTS = 3
 TIMEOUT = 15.0
 
 
 class NotDelivered(Exception):
     """A channel did not take a message; the text says why, without the address."""
-
-
-class _Passing(Exception):
-    """What may be over at the next try."""
 
 
 class Channel(Protocol):
@@ -61,7 +52,7 @@ def channels_of(settings: Settings) -> list[Channel]:
 
 
 class Webhook:
-    """Posts the message's body as JSON; what answers 2xx has taken it. Redirects are not followed."""
+    """Posts the message's body as JSON."""
 
     name = "webhook"
 
@@ -76,35 +67,12 @@ class Webhook:
         Raises:
             NotDelivered: no answer, or another one than 2xx.
         """
-        attempts = Retrying(
-            retry=retry_if_exception_type(_Passing),
-            stop=stop_after_attempt(ATTEMPTS),
-            wait=wait_random_exponential(multiplier=self._pause),
-            reraise=True,
-        )
-        try:
-            attempts(self._post, message)
-        except _Passing as error:
-            raise NotDelivered(str(error)) from None
+        from scrapers.webhook import PostFailed, post_json
 
-    def _post(self, message: Message) -> None:
-        import httpx
-
-        logging.getLogger("httpx").setLevel(logging.WARNING)  # below, it logs the whole address of every request
         try:
-            with (
-                httpx.Client(timeout=TIMEOUT) as client,
-                client.stream("POST", self._address, json=message.body) as answer,
-            ):
-                status = answer.status_code  # what it says besides is not read: it may be without end
-        except httpx.TransportError as error:
-            raise _Passing(f"{self.place} does not answer ({type(error).__name__})") from None
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise NotDelivered(f"{self.place}: {type(error).__name__}") from None
-        if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS:
-            raise _Passing(f"{self.place} answers HTTP {status}")
-        if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-            raise NotDelivered(f"{self.place} answers HTTP {status}; expected 2xx")
+            post_json(self._address, message.body, pause=self._pause)
+        except PostFailed as error:
+            raise NotDelivered(f"{self.place} {error}") from None
 
 
 class Mail:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from flows.harvest import Step
 from flows.interpret import Visit, interpret
-from flows.plan import Errand
+from flows.plan import ARCHIVED, Errand
 from flows.workshop import Workshop
 from scrapers.discover import Discovery, Listing
 from scrapers.fetch import Exchange
@@ -26,13 +26,11 @@ from transforms.records import Article, Cursor, Fetch, Lead, Reject
 
 # The archive goes on taking pages of a day, and its index lags behind; after this time a day is done.
 SETTLED = timedelta(days=7)
-# What the key of each of its listings begins with.
-PREFIX = "wayback:"
 
 
 def day_key(source: Source, day: date) -> str:
     """Return the key of the listing of a day."""
-    return f"{PREFIX}{site_name(source)}@{day}"
+    return f"{ARCHIVED}{site_name(source)}@{day}"
 
 
 def open_days(source: Source, window: Period, complete: Collection[str]) -> list[date]:
@@ -88,10 +86,14 @@ class WaybackRoad:
             fetches=tuple(fetches),
             article=outcome if isinstance(outcome, Article) else None,
             rejects=(outcome,) if isinstance(outcome, Reject) else (),
-            lead=errand.lead,
+            lead=self._tried(errand.lead),
             key=errand.key,
             failed=failed,
         )
+
+    def _tried(self, lead: Lead) -> Lead:
+        """Return a lead as it is counted: that the archive as a whole refuses is no attempt, however often it does."""
+        return lead if self._archive.shut is None else replace(lead, attempts=max(lead.attempts - 1, 0))
 
     async def _candidates(self, errand: Errand) -> AsyncIterator[Capture]:
         """Yield the captures of an article to try, the earliest first; the index is asked for more when one failed."""

@@ -6,6 +6,7 @@ from warehouse.errors import WarehouseBroken, WarehouseBusy, WarehouseFull
 from warehouse.files import is_full
 
 IN_PART, WRONG = 1, 2
+DISK_FULL = "the disk is full"
 
 
 class CommandError(Exception):
@@ -32,4 +33,4 @@ def explain(error: BaseException) -> tuple[int, str] | None:
 def no_room(error: OSError) -> str:
     """Tell of a file that could not be written for want of room."""
     where = f"{error.filename}: " if error.filename else ""
-    return f"{where}the disk is full. Free space and run again; what was loaded is kept, and the rest comes then."
+    return f"{where}{DISK_FULL}. Free space and run again; what was loaded is kept, and the rest comes then."

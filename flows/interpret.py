@@ -185,13 +185,19 @@ def _about(visit: Visit) -> tuple[Fetch, ...]:
 
 
 def _retries(visits: Sequence[Visit], max_attempts: int) -> tuple[tuple[Lead, ...], tuple[Reject, ...]]:
+    """Return the leads to try again, and rejects for those that are given up.
+
+    A run counts against a page only if the page itself was asked for. Where the network is gone, or its site rests or
+    does not tell what robots may do, pages wait for as long as that lasts.
+    """
     pending: list[Lead] = []
     given_up: list[Reject] = []
     for visit in visits:
         if not visit.failed or visit.lead is None:
             continue
-        tried = replace(visit.lead, attempts=visit.lead.attempts + 1)
-        if tried.attempts < max_attempts:
+        asked = any(fetch.purpose == "article" for fetch in visit.fetches)
+        tried = replace(visit.lead, attempts=visit.lead.attempts + 1 if asked else max(1, visit.lead.attempts))
+        if tried.attempts < max_attempts or not asked:
             pending.append(tried)
         else:
             detail = f"tried in {tried.attempts} runs; it is not tried again"

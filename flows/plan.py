@@ -17,6 +17,8 @@ from warehouse.store import Session, SourceState
 Failures = tuple[Reject, ...]
 # The listing of a visit that no listing asked for.
 REVISIT = "revisit"
+# What the keys of listings begin with that an archive of the web has: the site itself is not asked for their pages.
+ARCHIVED = "wayback:"
 
 
 @dataclass(frozen=True, slots=True)

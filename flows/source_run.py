@@ -14,10 +14,10 @@ from typing import NamedTuple
 import msgspec
 
 from flows.artifacts import Progress, unseen
-from flows.errors import explain
+from flows.errors import DISK_FULL, explain
 from flows.harvest import Step, WindowResult, directly, harvest_window, result_of
 from flows.lease import SourceBusy, hold_leases
-from flows.plan import Plan
+from flows.plan import ARCHIVED, Plan
 from flows.report import Outcome
 from flows.running import Running, begin_runs, end_runs
 from flows.tally import Count, Tally
@@ -111,9 +111,14 @@ def _open(session: Session, openings: Sequence[_Opening]) -> list[_Opened | Sour
     free = [opening for opening in openings if opening.source.id not in busy]
     begin_runs(session, [opening.running for opening in free])
     states = session.states([opening.source.id for opening in free], shop.clock())
-    opened = {one.source.id: _opened(one, states[one.source.id]) for one in free}
+    opened = {one.source.id: _opened(one, _of_the_site(states[one.source.id])) for one in free}
     end_runs(session, shop, [one.ended for one in opened.values() if one.ended is not None])
     return [busy.get(one.source.id) or opened[one.source.id] for one in openings]
+
+
+def _of_the_site(state: SourceState) -> SourceState:
+    """Return a state without the pages that a web archive failed to give: a backfill from there tries them again."""
+    return replace(state, pending=tuple(lead for lead in state.pending if not lead.listing.startswith(ARCHIVED)))
 
 
 def _opened(opening: _Opening, state: SourceState) -> _Opened:
@@ -210,8 +215,9 @@ async def _finish(shop: Workshop, running: Running, state: RunState, message: st
     try:
         await shop.writer.write(lambda session: end_runs(session, shop, [record]))
     except (WarehouseBusy, WarehouseBroken) as error:
-        causes = dict.fromkeys(filter(None, (message, str(error))))
-        return replace(record, state="failed", message="; ".join(causes))
+        told = message is not None and DISK_FULL in message and DISK_FULL in str(error)
+        causes = (message,) if told else (message, str(error))
+        return replace(record, state="failed", message="; ".join(filter(None, causes)))
     return record
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
+import shutil
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -28,8 +29,12 @@ from scrapers.host_files import host_files
 from scrapers.pace import Sleep
 from scrapers.source import Source, SourceError, load_sources
 from transforms.records import BoilerplateProfile
+from warehouse.errors import WarehouseFull
 from warehouse.files import UNFINISHED
 from warehouse.store import Warehouse, WarehouseBusy
+
+# Bytes of room with which a run begins: Prefect's own database takes 4 MB, a small warehouse with its snapshot 20.
+LEAST_FREE = 32_000_000
 
 Clock = Callable[[], datetime]
 Report = Callable[[str, str], None]
@@ -124,10 +129,13 @@ def choose_sources(sources: Mapping[str, Source], wanted: Sequence[str]) -> list
 
 
 def prepare_data(folder: Path) -> None:
-    """Make the data folder and see that it can be written.
+    """Make the data folder and see that it can be written, and that there is room for the beginning of a run.
+
+    Prefect's server does not survive a full disk: it would be waited for in vain, behind pages of its traceback.
 
     Raises:
-        CommandError: it cannot.
+        CommandError: it cannot be written.
+        WarehouseFull: its disk is as good as full.
     """
     try:
         (folder / "archive").mkdir(parents=True, exist_ok=True)
@@ -138,6 +146,12 @@ def prepare_data(folder: Path) -> None:
         raise CommandError(
             f"{folder}: the data folder cannot be written ({error.strerror}); choose another with --data or KHOTIN_DATA"
         ) from None
+    free = shutil.disk_usage(folder).free
+    if free < LEAST_FREE:
+        raise WarehouseFull(
+            f"{folder}: the disk is full ({free / 1e6:.1f} MB are free, and a run begins with {LEAST_FREE / 1e6:.0f}). "
+            "Free space and run again; what was loaded is kept."
+        )
 
 
 @contextmanager

@@ -47,7 +47,8 @@ MAX_CAPTURES = 500_000
 MAX_TRIED = 3
 _INDEX_BYTES = 20_000_000
 _SECONDS = 60.0
-_WAITS = ("http-429", "asked-to-wait", "http-503")
+# What says that the archive as a whole is not to be asked now; a page that fails alone is only that.
+_WAITS = ("http-429", "asked-to-wait", "host-resting")
 
 
 @dataclass(slots=True)

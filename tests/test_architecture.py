@@ -47,12 +47,8 @@ THIRD_PARTY = {
         "zstandard",
     },
     "warehouse": {"duckdb", "numpy", "pyarrow", "tenacity"},
-    "flows": {"click", "httpx", "msgspec", "prefect", "prompt_toolkit", "pygments", "rich", "tenacity", "uvicorn"},
+    "flows": {"click", "msgspec", "prefect", "prompt_toolkit", "pygments", "rich", "uvicorn"},
 }
-
-# What flows post themselves goes to an address of the operator's own, and asks no site for anything: alerts, and the
-# errors of Prefect's client, which are httpx's. Whatever is fetched is the scrapers' business.
-HTTP_IN_FLOWS = {"flows/alert_channels.py", "flows/artifacts.py"}
 
 # The pure helpers of transforms that scrapers and warehouse may use: no cleaning, tagging or deciding there.
 STAGES_OF_TRANSFORMS = {"clean", "dedup", "tag", "link"}
@@ -119,12 +115,6 @@ def test_a_room_imports_only_what_is_its_own(path: Path) -> None:
         f"{name_of(path)}:{line}: {module}" for module, line in imports_of(path) if module.split(".")[0] not in allowed
     }
     assert not wrong
-
-
-@pytest.mark.parametrize("path", files_of("flows"), ids=name_of)
-def test_flows_leave_http_to_the_scrapers(path: Path) -> None:
-    found = {module.split(".")[0] for module, _ in imports_of(path)} & {"httpx", "httpcore", "h2", "requests"}
-    assert not found or name_of(path) in HTTP_IN_FLOWS
 
 
 @pytest.mark.parametrize("path", files_of("scrapers") + files_of("warehouse"), ids=name_of)

@@ -59,9 +59,12 @@ def due_at(cursor: Cursor | None) -> datetime | None:
 
 
 def is_due(cursor: Cursor | None, now: datetime) -> bool:
-    """Say whether a listing is to be polled at this tick of its schedule: it is due, or nearly so."""
+    """Say whether a listing is to be polled at this tick of its schedule: it is due, or nearly so.
+
+    One that was polled at a time to come was so by a clock that has been set back since; it does not rest until then.
+    """
     due = due_at(cursor)
-    if cursor is None or due is None:
+    if cursor is None or due is None or now < cursor.polled_at - FLOOR:
         return True
     return now >= due - SLACK * (due - cursor.polled_at)
 

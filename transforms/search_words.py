@@ -21,44 +21,52 @@ MOST_WEIGHT = 65535  # what a USMALLINT holds
 CHARACTERS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _CHARACTER = re.compile(f"([{CHARACTERS}])")
 _LONGEST_WORD = 64  # characters; what is longer (addresses, noise) is cut there
-_REMEMBERED = 200_000  # numbers of words, some 20 MB
+_REMEMBERED = 200_000  # numbers of words, some 30 MB
 
 
-class _Numbers(dict[str, int]):
-    """The number of each word, as DuckDB's ``md5_number_lower`` gives it; begins anew when it has grown too large."""
+class _Terms(dict[str, int]):
+    """The number of each word, as DuckDB's ``md5_number_lower`` gives it; begins anew when it has grown too large.
+
+    Words are in lower case, folded or not: that of an article are many, and its different words are few, so that a word
+    is folded when it comes up for the first time and only looked up from then on.
+    """
 
     def __missing__(self, word: str) -> int:
-        number = int.from_bytes(hashlib.md5(word.encode(), usedforsecurity=False).digest()[8:], "little")
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[word] = number
+        folded = search_form(word).encode()
+        number = int.from_bytes(hashlib.md5(folded, usedforsecurity=False).digest()[8:], "little")
+        if len(word) <= _LONGEST_WORD:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[word] = number
         return number
 
 
-_NUMBERS = _Numbers()
+_TERMS = _Terms()
 
 
 def search_words(text: str) -> list[str]:
     """Return the folded words of a text, in order."""
-    folded = strip_marks(unicodedata.normalize("NFC", text).lower())
-    if not folded.isascii():
-        folded = _CHARACTER.sub(r" \1 ", folded)
-    return [word[:_LONGEST_WORD] for word in plain_words(folded)]
+    return [search_form(word) for word in _words(text)]
+
+
+def search_form(word: str) -> str:
+    """Return a word in lower case as the index has it: without diacritics, and not longer than words are."""
+    return strip_marks(word)[:_LONGEST_WORD]
 
 
 def search_term(word: str) -> int:
-    """Return the number (64 bits) of a folded word."""
-    return _NUMBERS[word]
+    """Return the number (64 bits) of a word in lower case, folded or not."""
+    return _TERMS[word]
 
 
-def weighted_words(title: str | None, summary: str | None, body: Iterable[str]) -> tuple[dict[str, int], int]:
-    """Return the weight of every word of an article, and how many words it has in all."""
-    parts = ((TITLE_WEIGHT, title or ""), (SUMMARY_WEIGHT, summary or ""), (BODY_WEIGHT, "\n".join(body)))
-    weights: Counter[str] = Counter()
-    size = 0
-    for weight, text in parts:
-        found = search_words(text)
-        size += len(found)
-        for word, times in Counter(found).items():
-            weights[word] += weight * times
-    return {word: min(weight, MOST_WEIGHT) for word, weight in weights.items()}, size
+def weighted_terms(title: str | None, summary: str | None, body: Iterable[str]) -> tuple[Counter[int], list[str]]:
+    """Return the weight of every word of an article, by its number, and all its words, in lower case and not folded."""
+    heading, lead, text = _words(title or ""), _words(summary or ""), _words("\n".join(body))
+    weighted = heading * TITLE_WEIGHT + lead * SUMMARY_WEIGHT + text * BODY_WEIGHT
+    return Counter(map(_TERMS.__getitem__, weighted)), heading + lead + text
+
+
+def _words(text: str) -> list[str]:
+    """Return the words in lower case, in order, not folded: where one ends does not depend on diacritics."""
+    lower = unicodedata.normalize("NFC", text).lower()
+    return plain_words(lower if lower.isascii() else _CHARACTER.sub(r" \1 ", lower))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 
 import duckdb
 
@@ -17,7 +18,7 @@ from transforms.records import Batch
 from warehouse.registering import registered
 from warehouse.rows import Row
 from warehouse.sqlfiles import statement
-from warehouse.staging import Staged, arrow, batch_id, candidates, incoming, incoming_state
+from warehouse.staging import Fresh, Staged, arrow, batch_id, candidates, decided, incoming, incoming_state, numbered
 from warehouse.tag_rows import BRIDGES
 
 
@@ -45,7 +46,9 @@ def load(connection: duckdb.DuckDBPyConnection, batch: Batch) -> LoadCounts:
     if _known(connection, [identity]):
         return LoadCounts()
     staged = _stage(connection, batch)
-    tables = incoming(batch, staged)
+    tables = decided(incoming(batch, staged), staged)
+    if staged.updated:
+        tables["staged"] = staged.table
     with registered(connection, tables):
         counts = _Loading(connection, frozenset(tables)).run(staged)
     _record(connection, [_batch_row(identity, batch, counts)])
@@ -113,7 +116,8 @@ def _stage(connection: duckdb.DuckDBPyConnection, batch: Batch) -> Staged:
     if not offered.num_rows:
         return Staged()
     with registered(connection, {"candidate": offered}):
-        return Staged(connection.execute(statement("load/stage")).to_arrow_table())
+        found = connection.execute(statement("load/stage")).fetchall()
+    return numbered(batch, starmap(Fresh, found))
 
 
 def _known(connection: duckdb.DuckDBPyConnection, identities: Collection[str]) -> set[str]:

@@ -1,7 +1,8 @@
 """Turns articles and exchanges into rows: one function per table that the load reads, each from the batch to its rows.
 
-A row is a dictionary with the names of ``shapes.SHAPES``; a name that is left out is NULL. ``item`` is the position in
-the batch: it joins an article with what belongs to it until the load has decided which items are written.
+A row is a dictionary with the names of ``shapes.SHAPES``; a name that is left out is NULL. Tables with a row for every
+article are made a column at a time, which costs a third of that; structures are tuples there. ``item`` is the position
+in the batch: it joins an article with what belongs to it until the load has decided which items are written.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from transforms import __version__
@@ -19,6 +21,16 @@ Row = dict[str, Any]
 Columns = dict[str, Sequence[Any]]  # values by the name of their column, of one length
 Numbered = Iterable[tuple[int, Item]]
 NOTHING_SAID = Rights()
+
+# Columns that are named as the attribute of an article which they hold; ``how`` is pairs as they are.
+_BOTH = (
+    "article_id", "content_hash", "title", "summary", "authors", "credit", "word_count", "fetch_id", "fetched_at",
+)  # fmt: skip
+_OF_VERSION = (*_BOTH, "body", "keywords", "images", "how")
+_OF_ARTICLE = (
+    *_BOTH, "source_id", "url_key", "url", "canonical_url", "publisher", "section", "declared_language", "paywall",
+    "live_blog", "content_key", "listing_date", "boilerplate_profile",
+)  # fmt: skip
 
 
 def fingerprint(parts: Iterable[str]) -> str:
@@ -75,66 +87,49 @@ def candidates(items: Sequence[tuple[int, Item]], batch: Batch) -> Columns:
     }
 
 
-def articles(items: Numbered, batch: Batch) -> Iterator[Row]:
-    """Yield the rows of ``core.article``, without the version, which the load decides."""
-    for number, item in items:
-        article, tags = item.article, item.tags
-        yield {
-            "item": number,
-            "article_id": article.article_id,
-            "source_id": article.source_id,
-            "url_key": article.url_key,
-            "url": article.url,
-            "canonical_url": article.canonical_url,
-            "title": article.title,
-            "summary": article.summary,
-            "authors": article.authors,
-            "credit": article.credit,
-            "publisher": article.publisher,
-            "section": article.section,
-            "language": tags.language if tags else None,
-            "language_method": tags.language_method if tags else None,
-            "declared_language": article.declared_language,
-            "word_count": article.word_count,
-            "paywall": article.paywall,
-            "machine_translated": item.tags.machine_translated if item.tags else None,
-            "mt_cues": [{"cue": cue.cue, "text": cue.text} for cue in item.tags.cues] if item.tags else None,
-            "boilerplate_profile": article.boilerplate_profile,
-            "live_blog": article.live_blog,
-            "content_hash": article.content_hash,
-            "content_key": article.content_key,
-            "listing_date": article.listing_date,
-            **_agency(item),
-            **_dateline(item),
-            **_dates(item),
-            **_origin(item, batch),
-        }
+def articles(items: Numbered, batch: Batch) -> Columns:
+    """Return the columns of ``core.article``, without the version, which the load decides."""
+    listed = list(items)
+    found = [item.article for _, item in listed]
+    tags = [item.tags for _, item in listed]
+    published = [article.published for article in found]
+    return {
+        "item": [number for number, _ in listed],
+        **_each(found, _OF_ARTICLE),
+        **_each(tags, ("language", "language_method", "machine_translated")),
+        "mt_cues": [[(cue.cue, cue.text) for cue in said.cues] if said else None for said in tags],
+        **_each([article.agency for article in found], ("code", "name", "country"), "agency_"),
+        **_each([article.dateline for article in found], ("place", "country", "edtf"), "dateline_"),
+        **_each(published, ("edtf", "precision", "timezone", "method"), "published_"),
+        "published_at": [date and date.datetime for date in published],
+        "published_date": [date and _day(date) for date in published],
+        "modified_at": [article.modified and article.modified.datetime for article in found],
+        "modified_edtf": [article.modified and article.modified.edtf for article in found],
+        **_origin(batch, len(found)),
+    }
 
 
-def versions(items: Numbered, batch: Batch) -> Iterator[Row]:
-    """Yield the rows of ``core.article_version``: the words."""
-    for number, item in items:
-        article, published = item.article, item.article.published
-        yield {
-            "item": number,
-            "article_id": article.article_id,
-            "content_hash": article.content_hash,
-            "title": article.title,
-            "summary": article.summary,
-            "body": article.body,
-            "captions": [{"text": caption.text, "credit": caption.credit} for caption in article.captions],
-            "authors": article.authors,
-            "credit": article.credit,
-            "keywords": article.keywords,
-            "images": article.images,
-            "published_edtf": published.edtf if published else None,
-            "published_candidates": _candidates(published),
-            "modified_edtf": article.modified.edtf if article.modified else None,
-            "how": [{"field": field, "method": method} for field, method in article.how],
-            "word_count": article.word_count,
-            **_changes(item),
-            **_origin(item, batch),
-        }
+def versions(items: Numbered, batch: Batch) -> Columns:
+    """Return the columns of ``core.article_version``: the words."""
+    listed = list(items)
+    found = [item.article for _, item in listed]
+    changes = [_changes(item) for _, item in listed]
+    return {
+        "item": [number for number, _ in listed],
+        **_each(found, _OF_VERSION),
+        "captions": [[(caption.text, caption.credit) for caption in article.captions] for article in found],
+        "published_edtf": [article.published and article.published.edtf for article in found],
+        "published_candidates": [_candidates(article.published) for article in found],
+        "modified_edtf": [article.modified and article.modified.edtf for article in found],
+        **{name: [said.get(name) for said in changes] for name in _NOTHING_CHANGED},
+        **_origin(batch, len(found)),
+    }
+
+
+def _each(objects: Sequence[Any], names: Iterable[str], prefix: str = "") -> Columns:
+    """Return attributes of all objects as columns, NULL where there is no object."""
+    read = {f"{prefix}{name}": attrgetter(name) for name in names}
+    return {name: [None if one is None else of(one) for one in objects] for name, of in read.items()}
 
 
 def article_flags(items: Numbered) -> Iterator[Row]:
@@ -165,36 +160,6 @@ def _changes(item: Item) -> Row:
     return {} if item.decision.action == "updated" else _NOTHING_CHANGED
 
 
-def _agency(item: Item) -> Row:
-    agency = item.article.agency
-    if agency is None:
-        return {}
-    return {"agency_code": agency.code, "agency_name": agency.name, "agency_country": agency.country}
-
-
-def _dateline(item: Item) -> Row:
-    line = item.article.dateline
-    if line is None:
-        return {}
-    return {"dateline_place": line.place, "dateline_country": line.country, "dateline_edtf": line.edtf}
-
-
-def _dates(item: Item) -> Row:
-    row: Row = {}
-    if (published := item.article.published) is not None:
-        row |= {
-            "published_at": published.datetime,
-            "published_date": _day(published),
-            "published_edtf": published.edtf,
-            "published_precision": published.precision,
-            "published_timezone": published.timezone,
-            "published_method": published.method,
-        }
-    if (modified := item.article.modified) is not None:
-        row |= {"modified_at": modified.datetime, "modified_edtf": modified.edtf}
-    return row
-
-
 def _day(value: DateValue) -> date | None:
     """Return the day that an EDTF date names as written; None for a month, a year, or a day of an unknown year."""
     if value.precision not in ("minute", "day"):
@@ -205,17 +170,12 @@ def _day(value: DateValue) -> date | None:
         return None
 
 
-def _candidates(published: DateValue | None) -> list[Row]:
+def _candidates(published: DateValue | None) -> list[tuple[str, str, str | None]]:
     found = published.candidates if published else ()
-    return [{"text": candidate.text, "method": candidate.method, "edtf": candidate.edtf} for candidate in found]
+    return [(candidate.text, candidate.method, candidate.edtf) for candidate in found]
 
 
-def _loaded(batch: Batch) -> Row:
-    return {"run_id": batch.run_id, "loaded_at": batch.loaded_at}
-
-
-def _origin(item: Item, batch: Batch) -> Row:
-    article = item.article
-    return {"fetch_id": article.fetch_id, "fetched_at": article.fetched_at, "code_version": __version__} | _loaded(
-        batch
-    )
+def _origin(batch: Batch, count: int) -> Columns:
+    """Return the columns that say where rows come from, the same for all of a batch."""
+    said = {"run_id": batch.run_id, "loaded_at": batch.loaded_at, "code_version": __version__}
+    return {name: [value] * count for name, value in said.items()}

@@ -8,13 +8,14 @@ index, or by a run that was killed, is caught up with then as well; articles tha
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
-from transforms.search_words import search_term, weighted_words
+from transforms.search_words import MOST_WEIGHT, search_form, search_term, weighted_terms
 from warehouse.registering import registered
 from warehouse.schema import transaction
 from warehouse.sqlfiles import statement
@@ -41,27 +42,29 @@ def update_index(connection: duckdb.DuckDBPyConnection) -> int:
 
     Opens transactions of its own; one that is killed is made up for by the next call.
     """
-    with transaction(connection):
-        connection.execute(statement("load/search_gone")).fetchall()
     indexed, more = 0, True
     while more:
         with transaction(connection):
-            found = _add_new(connection)
+            found = _catch_up(connection)
             _move(connection)
         indexed += found
         more = found == _COMMIT_AT
     return indexed
 
 
-def _add_new(connection: duckdb.DuckDBPyConnection) -> int:
-    """Index articles that are not indexed, ``_COMMIT_AT`` at most; return how many."""
-    for begin in range(0, _COMMIT_AT, _AT_ONCE):
-        texts = [_Text(*row) for row in connection.execute(statement("queries/search_new"), [_AT_ONCE]).fetchall()]
-        if texts:
-            _add(connection, texts)
-        if len(texts) < _AT_ONCE:  # looking once more costs 25 ms at 100,000 articles
-            return begin + len(texts)
-    return _COMMIT_AT
+def _catch_up(connection: duckdb.DuckDBPyConnection) -> int:
+    """Drop what is not current and index articles that are not indexed, ``_COMMIT_AT`` at most; return how many."""
+    connection.execute(statement("load/search_changed")).fetchall()
+    gone, missing = connection.execute(statement("queries/search_changes")).fetchall()[0]
+    if gone:
+        connection.execute(statement("load/search_gone")).fetchall()
+    if not missing:
+        return 0
+    ((found,),) = connection.execute(statement("load/search_fresh"), {"most": _COMMIT_AT}).fetchall()
+    for begin in range(0, found, _AT_ONCE):
+        asked = {"most": _AT_ONCE, "begin": begin}
+        _add(connection, [_Text(*row) for row in connection.execute(statement("queries/search_new"), asked).fetchall()])
+    return int(found)
 
 
 def _move(connection: duckdb.DuckDBPyConnection) -> None:
@@ -80,24 +83,25 @@ def _add(connection: duckdb.DuckDBPyConnection, texts: Iterable[_Text]) -> None:
 def _tables(texts: Iterable[_Text]) -> dict[str, pa.Table]:
     """Return the articles with the number of their words, the words of each, and every word once."""
     sizes: list[dict[str, Any]] = []
-    items, terms, weights = array("i"), array("Q"), array("H")
-    words: dict[str, int] = {}
+    items, terms, weights = array("i"), array("Q"), array("I")
+    words: set[str] = set()
     for item, text in enumerate(texts):
-        weighted, size = weighted_words(text.title, text.summary, text.body)
-        sizes.append({"item": item, "article_id": text.article_id, "version": text.version, "words": size})
-        found = {word: search_term(word) for word in weighted}
-        words |= found
-        items.extend([item] * len(found))
-        terms.extend(found.values())
+        weighted, said = weighted_terms(text.title, text.summary, text.body)
+        sizes.append({"item": item, "article_id": text.article_id, "version": text.version, "words": len(said)})
+        words.update(said)
+        items.extend([item] * len(weighted))
+        terms.extend(weighted.keys())
         weights.extend(weighted.values())
+    postings = pa.table(
+        {
+            "item": pa.array(np.frombuffer(items, np.int32)),
+            "term": pa.array(np.frombuffer(terms, np.uint64)),
+            "weight": pa.array(np.frombuffer(weights, np.uint32).clip(max=MOST_WEIGHT).astype(np.uint16)),
+        }
+    )
+    forms = {search_form(word): search_term(word) for word in words}
     return {
         "incoming_search_document": pa.Table.from_pylist(sizes),
-        "incoming_search_posting": pa.table(dict(_columns(item=items, term=terms, weight=weights))),
-        "incoming_search_word": pa.table({"word": list(words), "term": pa.array(words.values(), pa.uint64())}),
+        "incoming_search_posting": postings,
+        "incoming_search_word": pa.table({"word": list(forms), "term": pa.array(forms.values(), pa.uint64())}),
     }
-
-
-def _columns(**columns: array[int]) -> Iterator[tuple[str, pa.Array]]:
-    types = {"i": pa.int32(), "Q": pa.uint64(), "H": pa.uint16()}
-    for name, values in columns.items():
-        yield name, pa.Array.from_buffers(types[values.typecode], len(values), [None, pa.py_buffer(values)])

@@ -80,6 +80,16 @@ SHAPES: dict[str, pa.Schema] = {
         "fetch_id article_id robots x_robots_tag meta_robots tdm_reservation tdm_policy tdm_source ai_txt licence"
     ),
     "candidate": _shape("article_id content_hash", item=_WHOLE, fetched_at=_INSTANT, loaded_at=_INSTANT),
+    "staged": pa.schema(
+        {
+            "item": _WHOLE,
+            "article_id": _TEXT,
+            "version": _WHOLE,
+            "is_new": _YES_NO,
+            "is_current": _YES_NO,
+            "first_seen_at": _INSTANT,
+        }
+    ),
     "article": _shape(
         "article_id source_id url_key url canonical_url title summary credit agency_code agency_name agency_country "
         "dateline_place dateline_country dateline_edtf published_edtf published_precision published_timezone "

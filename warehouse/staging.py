@@ -10,7 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import datetime
+from itertools import compress
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -26,7 +28,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class Staged:
-    """Which items of a batch are written: ``table`` has what ``load/stage`` says of them, and is the SQL's ``staged``.
+    """Which items of a batch are written, a row of ``table`` each: ``item``, ``is_current``, ``is_new`` and the like.
 
     ``written`` are their positions in the batch, ``current`` those of the items that become the current version of
     their article; ``new`` and ``updated`` count articles.
@@ -34,11 +36,56 @@ class Staged:
 
     def __init__(self, table: pa.Table | None = None) -> None:
         self.table = table
-        rows = table.select(["item", "is_current", "is_new"]).to_pylist() if table is not None else []
-        self.written = [row["item"] for row in rows]
-        self.current = [row["item"] for row in rows if row["is_current"]]
-        self.new = sum(row["is_new"] for row in rows if row["is_current"])
+        self.written: list[int] = []
+        self.current: list[int] = []
+        self.new = 0
+        if table is not None:
+            self.written, is_current, is_new = (
+                table.column(name).to_pylist() for name in ("item", "is_current", "is_new")
+            )
+            self.current = list(compress(self.written, is_current))
+            self.new = sum(compress(is_new, is_current))
         self.updated = len(self.current) - self.new
+
+
+class Fresh(NamedTuple):
+    """An item that says something new; what is stored of its article, None where that is nothing."""
+
+    item: int
+    version: int | None
+    first_seen_at: datetime | None
+
+
+def numbered(batch: Batch, fresh: Iterable[Fresh]) -> Staged:
+    """Give the versions of a batch their numbers, in the order of its items; of two alike the first counts.
+
+    An article that is not stored was first seen when the first of its items was fetched.
+    """
+    distinct: dict[tuple[str, str], Fresh] = {}
+    for one in fresh:
+        article = batch.items[one.item].article
+        distinct.setdefault((article.article_id, article.content_hash), one)
+    numbers: dict[str, int] = {}
+    seen: dict[str, datetime] = {}
+    made: list[tuple[int, str, int]] = []
+    for (article_id, _), one in distinct.items():
+        numbers[article_id] = numbers.get(article_id, one.version or 0) + 1
+        seen_at = one.first_seen_at or batch.items[one.item].article.fetched_at
+        seen[article_id] = min(seen.get(article_id, seen_at), seen_at)
+        made.append((one.item, article_id, numbers[article_id]))
+    return Staged(
+        _columnar(
+            "staged",
+            {
+                "item": [item for item, _, _ in made],
+                "article_id": [article_id for _, article_id, _ in made],
+                "version": [version for _, _, version in made],
+                "is_new": [one.version is None for one in distinct.values()],
+                "is_current": [version == numbers[article_id] for _, article_id, version in made],
+                "first_seen_at": [seen[article_id] for _, article_id, _ in made],
+            },
+        )
+    )
 
 
 def candidates(batch: Batch) -> pa.Table:
@@ -55,14 +102,35 @@ def incoming(batch: Batch, staged: Staged) -> dict[str, pa.Table]:
     """
     written = [(number, batch.items[number]) for number in staged.written]
     current = [(number, batch.items[number]) for number in staged.current]
-    shaped: dict[str, Iterable[rows.Row]] = {
-        "rights": rows.rights(batch),
+    columns = {
         "article": rows.articles(current, batch),
         "version": rows.versions(written, batch),
-        "article_flag": rows.article_flags(current),
+        **bridges(current),
     }
-    tables = {**_tables(shaped), **_bridge_tables(current), **incoming_state([batch])}
-    return tables if staged.table is None else {**tables, "staged": staged.table}
+    made = {f"incoming_{name}": _columnar(name, found) for name, found in columns.items()}
+    listed = _tables({"rights": rows.rights(batch), "article_flag": rows.article_flags(current)})
+    return {name: table for name, table in made.items() if table.num_rows} | listed | incoming_state([batch])
+
+
+def decided(tables: Mapping[str, pa.Table], staged: Staged) -> dict[str, pa.Table]:
+    """Return the tables with what was decided of articles and versions in the place of ``item``, as they are stored.
+
+    The rows of both follow the staged ones, so that nothing has to be looked up.
+    """
+    if staged.table is None:
+        return dict(tables)
+    said = {"incoming_version": staged.table.select(["version"])}
+    current = staged.table.filter(staged.table.column("is_current"))
+    said["incoming_article"] = current.select(["version", "first_seen_at"])
+    return {
+        name: _beside(table.drop_columns("item"), said[name]) if name in said else table
+        for name, table in tables.items()
+    }
+
+
+def _beside(table: pa.Table, other: pa.Table) -> pa.Table:
+    """Return a table with the columns of another of as many rows."""
+    return pa.table([*table.columns, *other.columns], names=[*table.column_names, *other.column_names])
 
 
 def incoming_state(batches: Sequence[Batch]) -> dict[str, pa.Table]:
@@ -84,11 +152,6 @@ def incoming_state(batches: Sequence[Batch]) -> dict[str, pa.Table]:
 def _tables(shaped: Mapping[str, Iterable[rows.Row]]) -> dict[str, pa.Table]:
     listed = {name: list(found) for name, found in shaped.items()}
     return {f"incoming_{name}": arrow(name, found) for name, found in listed.items() if found}
-
-
-def _bridge_tables(items: rows.Numbered) -> dict[str, pa.Table]:
-    made = {f"incoming_{name}": _columnar(name, found) for name, found in bridges(items).items()}
-    return {name: table for name, table in made.items() if table.num_rows}
 
 
 def _columnar(shape: str, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
@@ -166,8 +229,10 @@ def _whole(value: Any) -> Any:
             return _UNSTORABLE.sub("\ufffd", value)
         case dict():
             return {key: _whole(part) for key, part in value.items()}
-        case list() | tuple():
+        case list():
             return [_whole(part) for part in value]
+        case tuple():  # may stand for a structure, which Arrow tells from a list
+            return tuple(_whole(part) for part in value)
         case _:
             return value
 

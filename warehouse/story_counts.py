@@ -45,6 +45,8 @@ class StoryCounts:
 
     def of(self, hashes: Hashes) -> pa.Table:
         """Return rows of hash and articles, sorted, of those of the distinct, sorted hashes that any report has."""
+        if not hashes.size:
+            return _SHAPE.empty_table()
         stored = self._connection.execute(statement("stories/counts")).to_arrow_reader(ROWS_AT_ONCE)
         rows = rows_with(stored, "hash", hashes, _SHAPE)
         found, number = np.unique(rows.column("hash").to_numpy(), return_inverse=True)

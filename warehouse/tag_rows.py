@@ -54,18 +54,23 @@ def bridges(items: Numbered) -> dict[str, Columns]:
 
 def _said(tagged: Sequence[tuple[str, Tags]], bridge: _Bridge) -> _Said:
     read = attrgetter(bridge.tags)
-    lists = [(article_id, read(tags)) for article_id, tags in tagged]
-    said = _Said([one for one, tags in lists for _ in tags], [tag for _, tags in lists for tag in tags])
-    return _once(said, said.each(bridge.key)) if bridge.key else said
+    name = attrgetter(bridge.key) if bridge.key else None
+    said = _Said([], [])
+    for article_id, all_tags in tagged:
+        tags = _once(read(all_tags), name)
+        said.tags.extend(tags)
+        said.article_ids.extend([article_id] * len(tags))
+    return said
 
 
-def _once(said: _Said, names: list[str]) -> _Said:
-    if len(set(zip(said.article_ids, names, strict=True))) == len(names):
-        return said
-    first: dict[tuple[str, str], Any] = {}
-    for article_id, name, tag in zip(said.article_ids, names, said.tags, strict=True):
-        first.setdefault((article_id, name), tag)
-    return _Said([article_id for article_id, _ in first], list(first.values()))
+def _once(tags: Sequence[Any], name: Callable[[Any], str] | None) -> Sequence[Any]:
+    """Return the tags of an article without those whose name stands there before."""
+    if name is None or len(set(map(name, tags))) == len(tags):
+        return tags
+    first: dict[str, Any] = {}
+    for tag in tags:
+        first.setdefault(name(tag), tag)
+    return list(first.values())
 
 
 def _columns(shape: str, bridge: _Bridge, said: _Said) -> Columns:

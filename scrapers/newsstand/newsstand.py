@@ -106,11 +106,16 @@ class Newsstand:
         return {outlet: server.origin for outlet, server in self._servers.items()}
 
     @property
-    def archive_origin(self) -> str:
-        """Where the web archive is served that has captures of all outlets: a Wayback Machine of its own."""
+    def archive_server(self) -> OutletServer:
+        """The web archive that has captures of all outlets: a Wayback Machine of the newsstand's own."""
         if self._archive is None:
             raise RuntimeError("start the newsstand first: its ports are not known yet")
-        return self._archive.origin
+        return self._archive
+
+    @property
+    def archive_origin(self) -> str:
+        """Where the web archive is served."""
+        return self.archive_server.origin
 
     @property
     def requests(self) -> list[RequestLog]:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from flows.backfill import backfill_source
+from flows.lease import backfill_lease, leased
 from flows.report import Outcome
+from flows.running import Running, begin_runs
 from flows.settings import Settings
+from flows.source_run import source_row
 from flows.workshop import open_workshop
 from scrapers.source import Discover, Source
 from tests.flows.stand import no_wait
 from tests.scrapers.loopback import NOW, Reply, Server, make_source
-from warehouse.store import Warehouse
+from warehouse.store import Session, Warehouse
 
 pytestmark = pytest.mark.commands
 
@@ -106,3 +112,49 @@ async def test_source_without_a_past_says_so(tmp_path: Path) -> None:
     outcome = await backfill(tmp_path, make_source(Discover(kind="feed", url="http://127.0.0.1/feed")))
     assert outcome.record.state == "failed"
     assert 'no [[discover]] of kind "archive" or "sitemap"' in (outcome.record.message or "")
+
+
+async def test_undated_links_of_a_sitemap_are_followed_once(tmp_path: Path, site: Server) -> None:
+    source = make_source(Discover(kind="sitemap", url=f"{site.origin}/sitemap.xml"))
+    await backfill(tmp_path, source, 12, 13)
+    before = len(site.paths())
+    longer = await backfill(tmp_path, source, 10, 14)
+    assert site.paths()[before:] == ["/sitemap.xml", "/news-2026-10.xml"]
+    assert longer.record.new == 0
+
+
+async def test_a_backfill_that_was_killed_is_ended_by_the_next(tmp_path: Path, site: Server) -> None:
+    source, settings = source_of(site), Settings(data=tmp_path)
+    async with open_workshop(settings, {source.id: source}, clock=lambda: NOW, sleep=no_wait) as shop:
+        killed = Running(shop, source_row(source), "backfill", None)
+        dead = f"{shop.run_id}@{socket.gethostname()}:{_dead_process()}"
+
+        def as_it_was_left(session: Session) -> None:
+            begin_runs(session, [killed])
+            lease, expires = backfill_lease(source.id), timedelta(minutes=15)
+            session.acquire_leases([lease], dead, NOW, expires, lambda _: True)
+
+        await shop.writer.write(as_it_was_left)
+    await backfill(tmp_path, source)
+    with Warehouse(tmp_path).read() as session:
+        ends = session.connection.execute("select state, message from ops.run order by state").fetchall()
+        leases = session.connection.execute("select count(*) from ops.lease").fetchone()
+    assert ends == [("done", None), ("failed", "did not end")]
+    assert leases == (0,)
+
+
+async def test_a_second_backfill_of_a_source_leaves_the_first_alone(tmp_path: Path, site: Server) -> None:
+    source, settings = source_of(site), Settings(data=tmp_path)
+    async with (
+        open_workshop(settings, {source.id: source}, clock=lambda: NOW, sleep=no_wait) as shop,
+        leased(shop, backfill_lease(source.id)),
+    ):
+        second = await backfill(tmp_path, source)
+    assert second.record.state == "skipped"
+    assert "another backfill of testing is under way" in (second.record.message or "")
+
+
+def _dead_process() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid

@@ -27,11 +27,15 @@ NAMES = ("ban-mai", "delta-wire", "harbour-post")
 
 @dataclass(frozen=True)
 class Told:
-    """What Prefect's server says of one command: its run, the runs of its sources, and the tasks of each by name."""
+    """What Prefect's server says of one command: its run, the runs of its sources, the tasks of each by name.
+
+    ``artifacts`` are what the runs left, by key.
+    """
 
     parent: FlowRun
     children: dict[str, FlowRun]
     tasks: dict[str, list[str]]
+    artifacts: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Visits:
 async def _told(report: Report) -> Told:
     """Ask Prefect's server about the runs of a report; task runs are written late, so wait for them."""
     from prefect import get_client
-    from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
+    from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, FlowRunFilter, FlowRunFilterId
     from prefect.client.schemas.sorting import FlowRunSort, TaskRunSort
 
     ids = [UUID(outcome.record.flow_run_id) for outcome in report.outcomes if outcome.record.flow_run_id]
@@ -65,7 +69,9 @@ async def _told(report: Report) -> Told:
             only = FlowRunFilter(id=FlowRunFilterId(any_=[run.id]))
             found = await client.read_task_runs(flow_run_filter=only, sort=TaskRunSort.ID_DESC, limit=200)
             tasks[source_id] = sorted(task.name for task in found)
-    return Told(parent, children, tasks)
+        of_runs = ArtifactFilterFlowRunId(any_=[parent.id, *(run.id for run in runs)])
+        left = await client.read_artifacts(artifact_filter=ArtifactFilter(flow_run_id=of_runs))
+    return Told(parent, children, tasks, {one.key or "": one.data for one in left})
 
 
 def _parent_task(run: FlowRun) -> UUID:
@@ -132,6 +138,18 @@ def test_runs_are_named_for_what_they_do(visits: Visits) -> None:
     assert first.parent.name == f"run {run_id}"
     assert first.children["ban-mai"].name.startswith("harvest ban-mai: all listings, 20")
     assert filled.children["ban-mai"].name.startswith("backfill ban-mai 20")
+
+
+def test_runs_leave_summaries_that_name_each_source_and_the_query_for_what_is_new(visits: Visits) -> None:
+    first, _, filled = visits.told
+    run_id = visits.first.outcomes[0].record.run_id
+    assert {"run", "run-ban-mai", "run-ban-mai-progress", f"run-{ILL}"} <= set(first.artifacts)
+    assert all(f"| {name} | " in first.artifacts["run"] for name in NAMES)
+    assert f"-p run={run_id} -p source=ban-mai 'SELECT " in first.artifacts["run-ban-mai"]
+    assert "**failed**: 5 of 5 listings failed: http-403" in first.artifacts[f"run-{ILL}"]
+    assert first.artifacts["run-ban-mai-progress"] == 100
+    assert "backfill-ban-mai" in filled.artifacts
+    assert set(first.children["ban-mai"].tags) == {"khotin", "ban-mai", "VN", "vi"}
 
 
 def test_tasks_are_listings_and_batches_never_articles(visits: Visits) -> None:

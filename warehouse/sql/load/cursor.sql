@@ -1,5 +1,6 @@
--- State of the listings. An older poll never replaces a later one; of several in a batch the last counts. A listing is
--- written at every poll, because the time of the poll is part of its state.
+-- State of the listings. An older poll never replaces a later one, unless it is so much older that the clock must have
+-- been wrong at the later one; of several in a batch the last counts. A listing is written at every poll, because the
+-- time of the poll is part of its state.
 MERGE INTO ops.cursor AS stored
 USING (
     SELECT *
@@ -8,7 +9,7 @@ USING (
 ) AS incoming
 ON stored.source_id = incoming.source_id AND stored.listing = incoming.listing
 WHEN MATCHED
-    AND incoming.polled_at >= stored.polled_at
+    AND (incoming.polled_at >= stored.polled_at OR incoming.polled_at < stored.polled_at - INTERVAL 1 DAY)
     AND (incoming.kind, incoming.polled_at, incoming.etag, incoming.last_modified, incoming.body_sha256, incoming.items, incoming.complete)
         IS DISTINCT FROM
         (stored.kind, stored.polled_at, stored.etag, stored.last_modified, stored.body_sha256, stored.items, stored.complete)

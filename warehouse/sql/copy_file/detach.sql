@@ -1,0 +1,3 @@
+-- Closes the file; the engine and its temporary tables stay.
+USE memory;
+DETACH warehouse;
