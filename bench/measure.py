@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -35,6 +36,11 @@ def run(command: Sequence[str | Path]) -> Cost:
     if os.waitstatus_to_exitcode(status):
         raise RuntimeError(f"{command[0]} failed")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def peak_megabytes() -> float:
+    """Return the peak memory of this process so far in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def peer(name: str, *requirements: str) -> Path:

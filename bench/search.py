@@ -20,7 +20,7 @@ from typing import Any
 
 from bench.measure import ROOT, SHARED, peer, run
 from warehouse.files import SNAPSHOT_FILE
-from warehouse.query import statements_on
+from warehouse.query import tables_on
 from warehouse.search import search
 from warehouse.search_index import update_index
 from warehouse.store import Warehouse
@@ -81,8 +81,8 @@ def _stream(path: Path, size: int, skip: int) -> Path:
 def _ours(warehouse: Warehouse, lines: Path, more: Path) -> dict[str, Any]:
     build = _add(warehouse, lines)
     _publish(warehouse)
-    with statements_on(warehouse.data) as ask:
-        found = {word: ask(COUNT, {"words": word})[0]["articles"] for word in WORDS}
+    with tables_on(warehouse.data) as ask:
+        found = {word: ask(COUNT, {"words": word})["articles"][0].as_py() for word in WORDS}
         begun = process_time()
         for _ in range(ROUNDS):
             for word in WORDS:

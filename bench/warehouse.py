@@ -23,13 +23,14 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import parquet
 
-from bench.measure import run
+from bench.measure import peak_megabytes, run
 from transforms.clean import clean
 from transforms.records import Article, Batch, Decision, Item, ParsedArticle
 from transforms.tag import tag
 from transforms.urls import article_id, url_key
 from warehouse.search_index import update_index
-from warehouse.staging import Staged, incoming
+from warehouse.sources import SourceRow
+from warehouse.staging import Fresh, decided, incoming, numbered
 from warehouse.store import Sitting, Warehouse
 
 BATCH = 1_000
@@ -74,11 +75,15 @@ def measure(count: int) -> None:
         with warehouse.write():
             pass  # what a new file costs is no cost of loading
         writers = _Parquet(Path(folder))
+        next(batches(BATCH, "made"))
+        before = peak_megabytes()
         with _sitting(warehouse, costs, "load") as sitting:
             for batch in batches(count, "first"):
                 costs.add("load", lambda batch=batch: _load(sitting, batch))  # type: ignore[misc]
                 writers.write(batch, costs)
         writers.close()
+        loaded = peak_megabytes()
+        costs.add("together", lambda: _write_little(warehouse))
         size = warehouse.path.stat().st_size
         with _sitting(warehouse, costs, "again") as sitting:
             for batch in batches(count, "again"):
@@ -87,6 +92,7 @@ def measure(count: int) -> None:
         costs.add("search", lambda: _index(warehouse))
         floor = writers.size()
     _report(count, costs.seconds, size, floor, grown)
+    print(f"  peak memory of making and loading {loaded:.0f} MB; {before:.0f} before the first batch", flush=True)
 
 
 def _report(count: int, cpu: dict[str, float], size: int, floor: int, grown: int) -> None:
@@ -98,6 +104,7 @@ def _report(count: int, cpu: dict[str, float], size: int, floor: int, grown: int
     )
     print(f"  of that the writer of Parquet alone: {writer:.1f} s; {load / writer:.1f}")
     print(f"  the same articles again: {again:.2f} s, {again / load:.1%} of the first load; grown {grown / 1e6:.2f} MB")
+    print(f"  what the next writer puts together of that, once: {cpu['together']:.1f} s")
     print(f"  search index, apart: {cpu['search']:.1f} s")
 
 
@@ -110,10 +117,8 @@ class _Parquet:
 
     def write(self, batch: Batch, costs: Costs) -> None:
         """Write what the load reads of a batch; making the rows and writing them are counted apart."""
-        number = len(batch.items)
-        every = pa.table({"item": range(number), "is_current": [True] * number, "is_new": [True] * number})
         tables: dict[str, pa.Table] = {}
-        costs.add("rows", lambda: tables.update(incoming(batch, Staged(every))))
+        costs.add("rows", lambda: tables.update(_rows(batch)))
         costs.add("written", lambda: self._write(tables))
 
     def _write(self, tables: dict[str, pa.Table]) -> None:
@@ -133,12 +138,25 @@ class _Parquet:
         return sum((self._folder / f"{name}.parquet").stat().st_size for name in self._writers)
 
 
+def _rows(batch: Batch) -> dict[str, pa.Table]:
+    """Return the rows that the load of a batch of new articles writes."""
+    staged = numbered(batch, (Fresh(item, None, None) for item in range(len(batch.items))))
+    return decided(incoming(batch, staged), staged)
+
+
 @contextmanager
 def _sitting(warehouse: Warehouse, costs: Costs, name: str) -> Iterator[Sitting]:
     """Yield a sitting; its end, which writes what is in the log into the file, is counted too."""
     with warehouse.sitting() as sitting:
         yield sitting
         costs.add(name, sitting.rise)
+
+
+def _write_little(warehouse: Warehouse) -> None:
+    """Write a row: whoever writes after a load puts its row groups together."""
+    source = SourceRow("bench", "Bench", None, None, None, None, None, None, enabled=True)
+    with warehouse.write() as session:
+        session.upsert_sources([source])
 
 
 def _load(sitting: Sitting, batch: Batch) -> None:

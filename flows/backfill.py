@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
+from typing import TypeVar
 
 from flows.backfill_progress import Progress, Stage, unseen
 from flows.backfill_routes import Route, own_routes, without_route
@@ -32,6 +33,8 @@ from scrapers.source import Source
 from scrapers.wayback_walk import Wayback, has_captures
 from transforms.records import Fetch, Reject
 from warehouse.store import Session
+
+T = TypeVar("T")
 
 PATIENCE = 120
 PAUSE = 2.0
@@ -114,7 +117,7 @@ class _Backfill:
         self.results: list[WindowResult] = []
         self.passed: list[str] = []
         self.shop, self.source = shop, source
-        self._begun = time.monotonic()
+        self._begun = self._renewed = time.monotonic()
         self._count, self._step, self._complete, self._progress = count, step, complete, progress
 
     async def archives(self, window: Sequence[Listing]) -> None:
@@ -175,21 +178,24 @@ class _Backfill:
             try:
                 async with leased(shop, source.id):
                     result = await harvest_window(
-                        shop, source, window, self._count, retry="own", step=self._step, road=road
+                        shop, source, window, self._count, retry="own", step=self._held, road=road
                     )
             except SourceBusy:
                 await asyncio.sleep(PAUSE)
                 continue
             self.results.append(result)
-            await self._renew()
             seconds = time.monotonic() - self._begun
             await self._progress(Stage(source.id, label, number, total, self._count.total.new, seconds))
             return
         raise SourceBusy(f"another run of {source.id} went on for more than {PATIENCE * PAUSE:.0f} s")
 
-    async def _renew(self) -> None:
-        shop, lease = self.shop, backfill_lease(self.source.id)
-        await shop.writer.write(lambda session: hold_lease(session, shop, lease))
+    async def _held(self, name: str, label: str, work: Callable[[], Awaitable[T]]) -> T:
+        """Run a step with the backfill's own lease renewed, where that has not been done for some time."""
+        shop, lease, now = self.shop, backfill_lease(self.source.id), time.monotonic()
+        if now - self._renewed > shop.settings.lease_seconds / 4:
+            await shop.writer.write(lambda session: hold_lease(session, shop, lease))
+            self._renewed = now
+        return await self._step(name, label, work)
 
     async def _record(self, fetches: tuple[Fetch, ...], rejects: tuple[Reject, ...]) -> None:
         """Load what the way to the windows left behind: exchanges with indexes, and what could not be read."""

@@ -72,7 +72,9 @@ def shown_progress() -> Iterator[tuple[Progress, Callable[[str, str], None]]]:
         lines = _Lines()
         yield lines.window, lines.step
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[told]}"))
+    pace_column = TextColumn("{task.fields[pace]}", markup=False)
+    step_column = TextColumn("{task.fields[step]}", markup=False, style="dim")
+    columns = (TextColumn("{task.description}"), BarColumn(20), MofNCompleteColumn(), pace_column, step_column)
     with Bars(*columns, console=out) as bars:
         shown = _Bars(bars)
         yield shown.window, shown.step
@@ -98,7 +100,7 @@ class _Lines:
 
 
 class _Bars:
-    """A bar per source; what its steps tell stands behind it until the next."""
+    """A bar per source, behind it its pace, and what its steps tell until the next."""
 
     def __init__(self, bars: Bars) -> None:
         self._bars = bars
@@ -106,12 +108,12 @@ class _Bars:
 
     async def window(self, stage: Stage) -> None:
         task = self._task(stage.source_id)
-        self._bars.update(task, completed=stage.number, total=stage.total, told=pace(stage))
+        self._bars.update(task, completed=stage.number, total=stage.total, pace=pace(stage), step="")
 
     def step(self, source_id: str, text: str) -> None:
-        self._bars.update(self._task(source_id), told=printable(text))
+        self._bars.update(self._task(source_id), step=printable(text))
 
     def _task(self, source_id: str) -> TaskID:
         if source_id not in self._tasks:
-            self._tasks[source_id] = self._bars.add_task(source_id, total=None, told="")
+            self._tasks[source_id] = self._bars.add_task(source_id, total=None, pace="", step="")
         return self._tasks[source_id]

@@ -90,6 +90,7 @@ def _backfill(settings: Settings, known: Mapping[str, Source], wanted: tuple[str
     import asyncio
 
     prepare_prefect(settings)
+    from flows.backfill_coverage import coverage_of
     from flows.backfill_progress import shown_progress
     from flows.commands import backfill_now
     from flows.show import show_report
@@ -100,5 +101,5 @@ def _backfill(settings: Settings, known: Mapping[str, Source], wanted: tuple[str
         report = asyncio.run(backfill_now(settings, known, wanted, days, say, via=way, progress=progress))
     out = console()
     show_report(out, report)
-    show_coverage(out, settings.place, report, *days)
+    show_coverage(out, coverage_of(settings.place, report, *days))
     sys.exit(_DONE if report.complete else _IN_PART)

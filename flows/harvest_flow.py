@@ -8,6 +8,7 @@ traceback; nothing new is Completed. Each run leaves a summary in Prefect's UI, 
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -26,8 +27,11 @@ from prefect.tasks import Task
 from flows import journal
 from flows.artifacts import ProgressBar, leave_markdown
 from flows.backfill import backfill_source
+from flows.backfill_coverage import coverage_markdown, coverage_of
 from flows.backfill_progress import Progress, Stage, pace, unseen
 from flows.backfill_routes import Route
+from flows.errors import CommandError
+from flows.missed import stand_for_the_missed
 from flows.publishing import check_and_publish
 from flows.report import Outcome, Report
 from flows.run_names import harvest_name
@@ -37,8 +41,10 @@ from flows.summaries import headline, outcome_markdown, report_markdown
 from flows.tally import rejects_by_reason
 from flows.together import together
 from flows.workshop import Workshop, choose_sources, open_workshop, read_sources
+from scrapers.source import Source
 
 T = TypeVar("T")
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,7 @@ def outcome_state(outcome: Outcome) -> State[Any]:
 @flow(name="harvest", flow_run_name=harvest_name)
 async def harvest(source_id: str, only_due: bool = False) -> State[Any]:
     """Harvest the current listings of one source: all of them, or only those that are due."""
+    await stand_for_the_missed()
     async with _workshop() as shop:
         (source,) = choose_sources(shop.sources, [source_id])
         bar = ProgressBar(f"run-{source_id}-progress")
@@ -161,17 +168,25 @@ async def _gather(
     shop: Workshop,
     source_ids: Sequence[str],
     start: Callable[[str], Awaitable[State[Any]]],
+    plainly: Callable[[Source], Awaitable[Outcome]],
     progress: Progress = unseen,
 ) -> Report:
-    """Run one subflow per source, a bounded number at a time; then check and publish."""
+    """Run one subflow per source, a bounded number at a time; then check and publish.
+
+    Where Prefect's server does not take a subflow, being busy or gone, its source's work is done ``plainly``, without.
+    """
     places = asyncio.Semaphore(shop.settings.max_sources)
     command = _Command(shop, progress=progress)
 
     async def one(source_id: str) -> Outcome:
         source = shop.sources[source_id]
         async with places:
-            with tags(source_id, source.country, source.language):
-                state = await start(source_id)
+            try:
+                with tags(source_id, source.country, source.language):
+                    state = await start(source_id)
+            except Exception as error:  # noqa: BLE001 - what Prefect's client raises; what our steps raise is a state
+                logger.warning("%s: Prefect's server does not take its run (%s)", source_id, type(error).__name__)
+                return command.outcomes.get(source_id) or await plainly(source)
         outcome = command.outcomes.get(source_id)
         if outcome is not None:
             return outcome
@@ -208,14 +223,18 @@ async def run_sources(shop: Workshop, source_ids: Sequence[str], *, only_due: bo
     @flow(name="run", flow_run_name=f"run {shop.run_id}")
     async def run(source_ids: list[str]) -> State[Any]:
         """Harvest every source; one that fails neither stops nor hides the others."""
-        reports.append(
-            await _gather(shop, source_ids, lambda source_id: harvest(source_id, only_due, return_state=True))
-        )
+
+        def start(source_id: str) -> Awaitable[State[Any]]:
+            return harvest(source_id, only_due, return_state=True)
+
+        def plainly(source: Source) -> Awaitable[Outcome]:
+            return harvest_source(shop, source, only_due=only_due)
+
+        reports.append(await _gather(shop, source_ids, start, plainly))
         return _summary_state(reports[0])
 
     with tags("khotin"):
-        state = await run(list(source_ids), return_state=True)
-    return await _result(state, reports)
+        return await _result(run(list(source_ids), return_state=True), reports)
 
 
 async def run_backfills(
@@ -226,22 +245,44 @@ async def run_backfills(
     since, until = days
 
     @flow(name="run-backfill", flow_run_name=f"backfill {since}..{until} {shop.run_id}")
-    async def run_backfill(source_ids: list[str], since: date, until: date, via: str) -> State[Any]:
+    async def run_backfill(source_ids: list[str], since: date, until: date, via: Route) -> State[Any]:
         """Backfill every source; one that fails neither stops nor hides the others."""
 
         def start(source_id: str) -> Awaitable[State[Any]]:
             return backfill(source_id, since, until, via, return_state=True)
 
-        reports.append(await _gather(shop, source_ids, start, progress))
+        def plainly(source: Source) -> Awaitable[Outcome]:
+            return backfill_source(shop, source, since, until, via=via, progress=progress)
+
+        reports.append(await _gather(shop, source_ids, start, plainly, progress))
+        covered = await asyncio.to_thread(coverage_of, shop.settings.place, reports[0], since, until)
+        await leave_markdown("backfill-coverage", coverage_markdown(covered), f"{since} to {until}, day by day")
         return _summary_state(reports[0])
 
     with tags("khotin"):
-        state = await run_backfill(list(source_ids), since, until, via, return_state=True)
-    return await _result(state, reports)
+        return await _result(run_backfill(list(source_ids), since, until, via, return_state=True), reports)
 
 
-async def _result(state: State[Any], reports: Sequence[Report]) -> Report:
-    """Return the report of a command, or raise what kept it from having one."""
+async def _result(flow_run: Awaitable[State[Any]], reports: Sequence[Report]) -> Report:
+    """Await a command's flow run; return its report, or raise what kept it from having one.
+
+    Raises:
+        CommandError: Prefect's server did not take the run.
+    """
+    try:
+        state = await flow_run
+    except Exception as error:
+        if reports:  # all is done and recorded, only the end could not be told
+            logger.warning("Prefect's server did not take the end of the run (%s)", type(error).__name__)
+            return reports[0]
+        raise CommandError(_not_taken(error)) from error
     if reports:
         return reports[0]
     raise await state.aresult(raise_on_failure=False)
+
+
+def _not_taken(error: Exception) -> str:
+    cause = (str(error).splitlines() or [""])[0] or type(error).__name__
+    if "PREFECT_API_URL" in os.environ:
+        return f"Prefect's server (PREFECT_API_URL) does not take the run: {cause}. Start it, or unset that variable"
+    return f"Prefect's server could not be started for the run: {cause}. Try again; khotin serve keeps one running"

@@ -18,6 +18,7 @@ from typing import Literal
 from flows.harvest import Step, directly
 from flows.settings import Settings
 from flows.workshop import Clock, new_run_id, open_workshop, utc_now
+from scrapers.pace import Sleep
 from scrapers.source import Source
 from warehouse.files import WRITER_FILE
 from warehouse.store import Warehouse, WarehouseBroken, WarehouseBusy
@@ -70,6 +71,7 @@ async def maintain(
     clock: Clock = utc_now,
     step: Step = directly,
     pause: float = _PAUSE,
+    sleep: Sleep = asyncio.sleep,
 ) -> Maintained:
     """Do the whole of maintenance.
 
@@ -80,9 +82,10 @@ async def maintain(
         clock: the time.
         step: how each step is run, such as a Prefect task.
         pause: seconds between two tries to find a moment without runs.
+        sleep: what waits out politeness and retries.
     """
     works: dict[str, Callable[[], Awaitable[str]]] = {
-        "re-visits": lambda: _revisit(settings, sources, clock, step),
+        "re-visits": lambda: _revisit(settings, sources, clock, step, sleep),
         "retention": lambda: _expire(settings, sources, clock, pause),
         "checks": lambda: asyncio.to_thread(_check, settings),
         "compaction": lambda: asyncio.to_thread(_compact, settings),
@@ -113,29 +116,33 @@ async def _carried_out(name: str, work: Callable[[], Awaitable[str]], step: Step
     return await step("maintain", name, outcome)
 
 
-async def _revisit(settings: Settings, sources: Mapping[str, Source], clock: Clock, step: Step) -> str:
+async def _revisit(settings: Settings, sources: Mapping[str, Source], clock: Clock, step: Step, sleep: Sleep) -> str:
     """Visit what is due of enabled sources, beyond what their own runs came to; each is a run like any other."""
     from flows.source_run import harvest_source
 
     enabled = [source for source in sources.values() if source.enabled]
     if not enabled:
         return "no source is enabled"
-    visited: dict[str, int] = {}
-    failed: dict[str, str] = {}
-    async with open_workshop(settings, sources, clock=clock) as shop:
+    due: dict[str, set[str]] = {}
+    visited, stuck = 0, dict[str, str]()
+    async with open_workshop(settings, sources, clock=clock, sleep=sleep) as shop:
         for _ in range(_MOST_ROUNDS):
             states = await shop.writer.write(lambda session: session.states([one.id for one in enabled], clock()))
-            due = [one for one in enabled if states[one.id].revisits and one.id not in failed]
+            found = {name: {url for url, _ in state.revisits} for name, state in states.items()}
+            # What is still due after a round was not visited in it, and would not be in the next one.
+            still = [name for name, urls in found.items() if urls and urls == due.get(name)]
+            stuck |= dict.fromkeys(still, "re-visits that are due could not be made")
+            due = {name: urls for name, urls in found.items() if urls and name not in stuck}
             if not due:
                 break
-            for source in due:
-                outcome = await harvest_source(shop, source, step=step, only_due=True)
-                visited[source.id] = visited.get(source.id, 0) + len(states[source.id].revisits)
-                if outcome.record.state in ("failed", "skipped"):
-                    failed[source.id] = outcome.record.message or outcome.record.state
-    if failed:
-        raise StepFailed("; ".join(f"{name}: {why}" for name, why in failed.items()))
-    return f"{sum(visited.values()):,} articles of {len(visited)} sources" if visited else "none was due"
+            for name, urls in due.items():
+                outcome = await harvest_source(shop, sources[name], step=step, only_due=True)
+                if outcome.record.state == "skipped":
+                    stuck[name] = outcome.record.message or "skipped"
+                visited += 0 if name in stuck else len(urls)
+    if stuck:
+        raise StepFailed("; ".join(f"{name}: {why}" for name, why in stuck.items()))
+    return f"{visited:,} articles" if visited else "none was due"
 
 
 async def _expire(settings: Settings, sources: Mapping[str, Source], clock: Clock, pause: float) -> str:

@@ -44,5 +44,7 @@ async def maintenance() -> State[Any]:
 @flow(name="publish", flow_run_name="publish")
 async def publish() -> State[Any]:
     """Publish what was loaded since the last time."""
-    error = await asyncio.to_thread(publish_what_is_new, load_settings(os.environ))
-    return Failed(message=error) if error else Completed()
+    done = await asyncio.to_thread(publish_what_is_new, load_settings(os.environ))
+    if done.error:
+        return Failed(message=done.error)
+    return Completed(message="published" if done.is_new else "nothing new")

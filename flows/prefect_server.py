@@ -26,12 +26,15 @@ from typing import TextIO
 
 from flows.errors import CommandError
 from flows.settings import Settings, prefect_environment
+from warehouse.sqlite_room import give_back_sqlite
 
 START_SECONDS = 120.0
 STOP_SECONDS = 20.0
 _ASK_EVERY = 0.1
 _LONGEST_LOG = 10_000_000
 _DAY_SECONDS = 86_400
+# Prefect's database is written anew before the service starts where that gives back so many bytes and part of it.
+_WORTH_BYTES, _WORTH_PART = 64_000_000, 0.25
 _LOOPBACK, _EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - compared with, not bound to
 # Where the UI asks: where it came from itself, so that it works through tunnels and container ports, too.
 _UI_API = "/api"
@@ -105,6 +108,7 @@ def service_server(settings: Settings, host: str, port: int) -> Iterator[Child |
             _tell(place, os.environ[API_URL])
             yield None
             return
+        give_back_sqlite(settings.data / "prefect" / "prefect.db", least=_WORTH_BYTES, part=_WORTH_PART)
         with (
             _listening(host, port) as listener,
             _started(settings, listener, _lasting(settings)) as child,

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from collections.abc import Coroutine, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -37,45 +38,48 @@ def serve_until_stopped(settings: Settings, sources: Mapping[str, Source], host:
     Raises:
         CommandError: nothing to serve, no contact, another service on the same data, or the server does not start.
     """
-    chosen = choose_sources(sources, ())
-    require_contact(settings, chosen)
+    require_contact(settings, choose_sources(sources, ()))
     prepare_data(settings.data)
     os.environ.update(settings.environment())
     # Until the runner is there, SIGTERM ends the service as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with service_server(settings, host, port) as child:
-            asyncio.run(_serve(settings, chosen, child))
+            _wait_for_server(child)
+            asyncio.run(_serve(settings, sources, child))
     except KeyboardInterrupt:
         click.echo("khotin: stopped before it served", err=True)
     else:
         click.echo("khotin: stopped", err=True)
 
 
-async def _serve(settings: Settings, chosen: Sequence[Source], child: Child | None) -> None:
-    await _wait_for_server(child)
+async def _serve(settings: Settings, sources: Mapping[str, Source], child: Child | None) -> None:
+    chosen = choose_sources(sources, ())
     from prefect.runner import Runner
 
     from flows.serve_deployments import Serving
 
     runner = Runner(limit=settings.max_processes, pause_on_shutdown=False)
-    serving = Serving(settings, runner, owns_server=child is not None)
+    serving = Serving(settings, runner, sources, owns_server=child is not None)
     await serving.begin(chosen)
     _tell(settings, chosen)
-    beside = [keep_published(settings), serving.follow_sources()]
+    beside = [keep_published(settings, lambda: serving.sources), serving.follow_sources()]
     await _run_until_signal(runner, beside, child)
 
 
-async def _wait_for_server(child: Child | None) -> None:
-    """Wait until the server answers, ours or the user's. Raises CommandError where it does not."""
+def _wait_for_server(child: Child | None) -> None:
+    """Wait until the server answers, ours or the user's. Raises CommandError where it does not.
+
+    Here in the main thread, where Ctrl-C ends the waiting at once.
+    """
     if child is not None:
-        await asyncio.to_thread(child.wait_until_it_answers)
+        child.wait_until_it_answers()
         return
     address = os.environ[API_URL]
     for _ in range(int(START_SECONDS)):
-        if await asyncio.to_thread(answers, address):
+        if answers(address):
             return
-        await asyncio.sleep(1)
+        time.sleep(1)
     raise CommandError(f"the Prefect server at {address} ({API_URL}) did not answer within {START_SECONDS:.0f} s")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,9 +33,13 @@ Files = frozenset[tuple[str, int, int]]
 
 
 class Serving:
-    """The deployments of a service. ``owns_server``: nobody else uses the server, so what is not ours is left over."""
+    """The deployments of a service; ``sources`` are the configured ones, as they are now.
 
-    def __init__(self, settings: Settings, runner: Runner, *, owns_server: bool) -> None:
+    ``owns_server`` says that nobody else uses the server, so that what is not ours there is left over.
+    """
+
+    def __init__(self, settings: Settings, runner: Runner, sources: Mapping[str, Source], *, owns_server: bool) -> None:
+        self.sources = sources
         self._settings = settings
         self._runner = runner
         self._owns_server = owns_server
@@ -81,6 +85,7 @@ class Serving:
             return  # a whole folder is away: its sources are not gone for that
         chosen = [source for source in sources.values() if source.enabled]
         require_contact(self._settings, chosen)
+        self.sources = sources
         async with get_client() as client:
             keep = {(HARVEST, error.path.stem) for error in broken}
             await self._bring_in_line(client, planned(self._settings, chosen), keep)

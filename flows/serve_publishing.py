@@ -1,9 +1,12 @@
-"""Publishing as ``khotin serve`` does it: again and again, at most so often, and only what is new."""
+"""What ``khotin serve`` does beside the runs: publish what is new, and tell of sources that broke or recovered."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from flows.publishing import check_and_publish
 from flows.settings import Settings
@@ -11,25 +14,54 @@ from flows.workshop import new_run_id, utc_now
 from warehouse.publish import is_stale
 from warehouse.store import Warehouse, WarehouseBroken, WarehouseBusy
 
+if TYPE_CHECKING:
+    from scrapers.source import Source
+
 logger = logging.getLogger(__name__)
 
+# Silence is a verdict, too: where nothing is loaded, alerts are looked for so often, in seconds.
+_ALERTS_EVERY = 300.0
 
-async def keep_published(settings: Settings) -> None:
-    """Publish whenever something was loaded since the last time, until cancelled; what fails is tried again."""
+
+class Round(NamedTuple):
+    """Whether there was anything new, and why it could not be published."""
+
+    is_new: bool
+    error: str | None = None
+
+
+async def keep_published(settings: Settings, sources: Callable[[], Mapping[str, Source]]) -> None:
+    """Publish whenever something was loaded since the last time, and tell what is to be told, until cancelled.
+
+    What fails is logged and tried again. ``sources`` returns the configured sources as they are now.
+    """
+    alerted = time.monotonic()
     while True:
         await asyncio.sleep(settings.publish_interval)
-        error = await asyncio.to_thread(publish_what_is_new, settings)
-        if error:
-            logger.warning("not published: %s", error)
+        done = await asyncio.to_thread(publish_what_is_new, settings)
+        if done.error:
+            logger.warning("not published: %s", done.error)
+        if done.is_new or time.monotonic() - alerted > _ALERTS_EVERY:
+            alerted = time.monotonic()
+            await asyncio.to_thread(_alert, settings, sources())
 
 
-def publish_what_is_new(settings: Settings) -> str | None:
-    """Publish if something was loaded since the last time; return why that was not possible."""
+def publish_what_is_new(settings: Settings) -> Round:
+    """Publish if something was loaded since the last time."""
     warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
     try:
         if not is_stale(warehouse):
-            return None
+            return Round(is_new=False)
     except (WarehouseBusy, WarehouseBroken) as error:
-        return str(error)
+        return Round(is_new=False, error=str(error))
     now = utc_now()
-    return check_and_publish(warehouse, now, new_run_id(now), keep_days=settings.check_history_days).error
+    done = check_and_publish(warehouse, now, new_run_id(now), keep_days=settings.check_history_days)
+    return Round(is_new=True, error=done.error)
+
+
+def _alert(settings: Settings, sources: Mapping[str, Source]) -> None:
+    from flows.alerts import send_due_alerts
+
+    untold = send_due_alerts(settings, sources)
+    if untold:
+        logger.warning("%s", untold)

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.text import Text
 
+from flows.backfill_coverage import COLUMNS, Coverage
 from flows.backfill_forecast import Forecast
 from flows.backfill_progress import duration
-from flows.coverage import Day, missed_words, read_ledger
-from flows.report import Report
 from flows.tables import printable, table
-from scrapers.periods import DAY
-from warehouse.backend import Place
 
 _COLUMNS = ("source", "by", "windows", "complete", "to do", "list requests", "articles", "at least", "size")
-_DAY_COLUMNS = ("day", "articles", "listed", "loaded", "rejected", "pending", "missed (95 %)", "why rejected")
-_COUNTED = ("articles", "known", "loaded", "rejected", "pending")
-_SHOWN = 5
 _UNKNOWN = "unknown"
 _MEGABYTE = 1e6
 
@@ -50,36 +43,10 @@ def _row(one: Forecast) -> tuple[object, ...]:
     )
 
 
-def show_coverage(out: Console, place: Place, report: Report, since: date, until: date) -> None:
-    """Print what is known of each of the days, source by source, from the snapshot that the backfill has published."""
-    if report.published is None or report.published.result is None:
-        return
-    for outcome in report.outcomes:
-        ledger = read_ledger(place, outcome.record.source_id, since, until)
-        by_day = {day["day"]: day for day in ledger.days}
-        days = [until - DAY * number for number in range((until - since).days + 1)]
-        title = f"Coverage of {ledger.source_id}: articles in the warehouse, and what lists named"
+def show_coverage(out: Console, found: Sequence[Coverage]) -> None:
+    """Print what is known of each of the days, source by source."""
+    for one in found:
+        title = f"Coverage of {one.source_id}: articles in the warehouse, and what lists named"
         out.print()
-        out.print(table(_DAY_COLUMNS, [_day_row(day, by_day.get(day)) for day in days], title=title))
-        out.print(Text(_summed(days, by_day)))
-
-
-def _day_row(day: date, row: Day | None) -> tuple[object, ...]:
-    if row is None:
-        return (day, 0, 0, 0, 0, 0, "–", "")
-    counts = (row[name] for name in _COUNTED)
-    return (day, *counts, missed_words(row), row["reasons"] or "")
-
-
-def _summed(days: Sequence[date], by_day: Mapping[date, Day]) -> str:
-    """Return totals, and the days on which there is nothing: gaps are what a person looks for."""
-    there = [by_day[day] for day in days if day in by_day]
-    articles = sum(row["articles"] for row in there)
-    empty = [day for day in days if day not in by_day or not by_day[day]["articles"]]
-    none = f"; none on {len(empty)}: {_listed(empty)}" if empty else ""
-    return f"{articles} articles on {len(days) - len(empty)} of {len(days)} days{none}"
-
-
-def _listed(days: Sequence[date]) -> str:
-    shown = ", ".join(day.isoformat() for day in days[:_SHOWN])
-    return f"{shown} ..." if len(days) > _SHOWN else shown
+        out.print(table(COLUMNS, one.rows, title=title))
+        out.print(Text(one.summary))

@@ -21,11 +21,11 @@ from flows.boilerplate import read_profiles
 from flows.copy_window import agree_on_window
 from flows.errors import CommandError
 from flows.forgotten import NOTHING_REMEMBERED, DiscreetArchive, Remembered
+from flows.host_turns import shared_turns
 from flows.settings import Settings
 from flows.writer import Writer
 from scrapers.archive import Archive
 from scrapers.fetch import Fetcher
-from scrapers.host_files import host_files
 from scrapers.pace import Sleep
 from scrapers.source import Source, SourceError, load_sources
 from transforms.records import BoilerplateProfile
@@ -197,10 +197,12 @@ async def open_workshop(
         agree_on_window(warehouse, settings.dedup_window_days)
         remembered = read_remembered(warehouse)
         keeper = DiscreetArchive(archive, remembered)
-        turns = host_files(settings.data / "hosts", lambda: clock().timestamp(), sleep)
-        async with Fetcher(
-            contact=settings.contact, clock=clock, archive=keeper, run_id=run_id, sleep=sleep, turns=turns
-        ) as fetcher:
+        async with (
+            shared_turns(settings, lambda: clock().timestamp(), sleep) as turns,
+            Fetcher(
+                contact=settings.contact, clock=clock, archive=keeper, run_id=run_id, sleep=sleep, turns=turns
+            ) as fetcher,
+        ):
             yield Workshop(
                 settings=settings,
                 clock=clock,

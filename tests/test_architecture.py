@@ -46,7 +46,7 @@ THIRD_PARTY = {
         "webencodings",
         "zstandard",
     },
-    "warehouse": {"duckdb", "numpy", "pyarrow", "tenacity"},
+    "warehouse": {"asyncpg", "duckdb", "numpy", "pyarrow", "tenacity"},
     "flows": {"click", "msgspec", "prefect", "prompt_toolkit", "pygments", "rich", "uvicorn"},
 }
 

@@ -7,6 +7,7 @@ answer is ever held in Python. DuckDB gets a fixed share of memory and writes th
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,11 +16,11 @@ from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
+from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random
 
 from warehouse import copy_tables as tables
-from warehouse.copy_attachment import Attachment
 from warehouse.copy_index import CopyIndex
-from warehouse.errors import WarehouseBroken
+from warehouse.errors import WarehouseBroken, WarehouseBusy
 from warehouse.registering import registered
 from warehouse.schema import transaction
 from warehouse.sqlfiles import statement
@@ -28,10 +29,9 @@ from warehouse.story_index import StoryIndex
 MOST_MATCHES = 1_000
 """Matches that an answer lists at most, most alike first: a page printed 10,000 times would else list 50 million."""
 
-BATCHES_ATTACHED = 50
-"""Batches after which the file is attached anew: what DuckDB remembers of it grows by some 5 MB in so many."""
-
 _MEMORY = "80MB"  # for its buffers; the process takes some 250 more
+_LOCKED = "Could not set lock on file"
+_RETRY_SECONDS = (0.02, 0.2)
 _RUN = "khotin dedup"
 
 
@@ -66,9 +66,8 @@ class Earlier(NamedTuple):
 class CopyFile:
     """An open file of ``open_copy_file``. Everything happens in transactions of a batch each."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, attachment: Attachment, now: datetime) -> None:
-        self._connection, self._attachment = connection, attachment
-        self._batches = 0
+    def __init__(self, connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
+        self._connection = connection
         self.index = CopyIndex(connection, run_id=_RUN, loaded_at=now)
         self.stories = StoryIndex(connection, run_id=_RUN, loaded_at=now)
         connection.execute(statement("copy_file/lines")).fetchall()
@@ -77,15 +76,11 @@ class CopyFile:
     def batch(self) -> Iterator[None]:
         """Commit what the block writes, or undo it when the block raises anything.
 
-        Then Arrow gives back the 40 MB that it needed for the largest table of the batch, and from time to time DuckDB
-        what it knows of the file.
+        Then Arrow gives back the 40 MB that it needed for the largest table of the batch.
         """
         with transaction(self._connection):
             yield
         pa.default_memory_pool().release_unused()
-        self._batches += 1
-        if self._batches % BATCHES_ATTACHED == 0:
-            self._attachment.renew(self._connection)
 
     def next_arrival(self) -> int:
         """Return the number of the next article in the order of arrival."""
@@ -161,16 +156,42 @@ def open_copy_file(
         "memory_limit": _MEMORY,
         "temp_directory": str(spill),
     }
-    with (
-        _clear_errors(path),
-        Attachment(path, lock_wait) as attachment,
-        duckdb.connect(":memory:", config=config) as connection,
-    ):
+    with _clear_errors(path), duckdb.connect(":memory:", config=config) as connection:
         # Days are cut the same way everywhere, and standard output is for the answers.
         connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false").fetchall()
-        attachment.attach(connection)
+        _attach(connection, path, lock_wait)
         _prepare(connection, path, CopyIndex(connection, run_id=_RUN, loaded_at=now), version, window)
-        yield CopyFile(connection, attachment, now)
+        yield CopyFile(connection, now)
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path, lock_wait: float) -> None:
+    attach = statement("copy_file/attach").format(path="'" + str(path).replace("'", "''") + "'")
+    attempts = Retrying(
+        retry=retry_if_exception_type(_Locked),
+        stop=stop_after_delay(lock_wait),
+        wait=wait_random(*_RETRY_SECONDS),
+        sleep=time.sleep,
+        reraise=True,
+    )
+    try:
+        attempts(_try_attach, connection, attach)
+    except _Locked:
+        raise WarehouseBusy(
+            f"{path}: is in use by another process; waited {lock_wait:g} s for it. Try again when that has ended."
+        ) from None
+
+
+class _Locked(Exception):
+    """Another process has the file at this moment."""
+
+
+def _try_attach(connection: duckdb.DuckDBPyConnection, attach: str) -> None:
+    try:
+        connection.execute(attach).fetchall()
+    except duckdb.IOException as error:
+        if _LOCKED in str(error):
+            raise _Locked from None
+        raise
 
 
 def _prepare(

@@ -122,23 +122,18 @@ def run_statement(place: Place, sql: str, parameters: Mapping[str, Any]) -> Quer
         connection.close()
 
 
-Statements = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
+Tables = Callable[[str, Mapping[str, Any]], pa.Table]
 
 
 @contextmanager
-def statements_on(place: Place) -> Iterator[Statements]:
+def tables_on(place: Place) -> Iterator[Tables]:
     """Yield a function that runs a statement with named parameters and returns its rows, all on one opening.
 
     One thread works on it: statements are small. Raises as ``run_query`` does.
     """
     connection = open_snapshot(place, threads=1)
-
-    def run(sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
-        result = _result(connection, sql, parameters)
-        return [dict(zip(result.columns, row, strict=True)) for row in result.rows()]
-
     try:
-        yield run
+        yield lambda sql, parameters: _result(connection, sql, parameters).table
     finally:
         connection.close()
 

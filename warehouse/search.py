@@ -18,7 +18,8 @@ import pyarrow as pa
 
 from transforms.search_words import search_term, search_words
 from warehouse.backend import Place
-from warehouse.query import QueryError, QueryResult, Statements, statements_on
+from warehouse.query import QueryError, QueryResult, Tables, tables_on
+from warehouse.search_ranking import Postings, Ranked, rank, summed
 from warehouse.snippet import Marks, snippet
 from warehouse.sqlfiles import statement
 
@@ -62,10 +63,8 @@ def search(place: Place, words: str, limit: int = 20, only: Only | None = None, 
     """
     began = monotonic()
     query = _parsed(words)
-    with statements_on(place) as run:
-        asked: dict[str, Any] = {f"t{place}": forms for place, forms in enumerate(_forms(run, query), 1)}
-        asked |= _limits(only)
-        hits = list(_hits(run, asked, query, limit))
+    with tables_on(place) as ask:
+        hits = list(_hits(ask, _rank(ask, query, only), query, limit))
     rows = [_row(hit, query, marks) for hit in hits]
     table = pa.Table.from_pylist(rows, schema=_SCHEMA)
     return QueryResult(_COLUMNS, _TYPES, table, monotonic() - began)
@@ -73,13 +72,6 @@ def search(place: Place, words: str, limit: int = 20, only: Only | None = None, 
 
 _SCHEMA = pa.schema([(name, pa.float64() if name == "score" else pa.string()) for name in _COLUMNS])
 _TYPES = tuple("DOUBLE" if name == "score" else "VARCHAR" for name in _COLUMNS)
-
-
-def _limits(only: Only | None) -> dict[str, Any]:
-    """Return what hits are limited to as parameters; nothing where they are not, so that nothing of it is planned."""
-    if only is None or only == Only():
-        return {}
-    return {name: (list(value) or None) if isinstance(value, tuple) else value for name, value in asdict(only).items()}
 
 
 def _parsed(text: str) -> _Query:
@@ -98,73 +90,73 @@ def _parsed(text: str) -> _Query:
     return _Query(tuple(words), tuple(phrases))
 
 
-def _forms(run: Statements, query: _Query) -> Iterator[int | list[int]]:
-    """Yield the number of each word, or those of the words that begin so."""
-    for word, begins in query.words:
-        if begins:
-            found = run(statement("queries/search_prefix"), {"prefix": word, "most": MAX_FORMS})
-            yield [row["term"] for row in found]
-        else:
-            yield search_term(word)
+def _rank(ask: Tables, query: _Query, only: Only | None) -> Ranked:
+    """Return the documents that hold every word, with their scores."""
+    found = ask(statement("queries/search_documents"), {})
+    documents = Postings(found["doc"].to_numpy(), found["words"].to_numpy())
+    words = [_postings(ask, word, begins=begins) for word, begins in query.words]
+    if only is None or only == Only():
+        return rank(documents, words)
+    limits = {
+        name: (list(value) or None) if isinstance(value, tuple) else value for name, value in asdict(only).items()
+    }
+    return rank(documents, words, ask(statement("queries/search_only"), limits)["doc"].to_numpy())
 
 
-def _sql(query: _Query, *, limited: bool) -> str:
-    """Return the statement with a scan for each term, and with the limits where there are some."""
-    places = range(1, len(query.words) + 1)
-    scans = (
-        statement("queries/search_beginning" if begins else "queries/search_word").format(place=place)
-        for place, (_, begins) in enumerate(query.words, 1)
-    )
-
-    def each(part: str, places: range) -> Iterator[str]:
-        return (statement(f"queries/{part}").format(place=place) for place in places)
-
-    return statement("queries/search").format(
-        hits=",\n".join(scans),
-        rarities=", ".join(each("search_rarity", places)),
-        score=" + ".join(each("search_score", places)),
-        both="".join(each("search_both", places[1:])),
-        only=statement("queries/search_only") if limited else "",
-    )
+def _postings(ask: Tables, word: str, *, begins: bool) -> Postings:
+    """Return what holds a word, or any of the words that begin so."""
+    if not begins:
+        found = ask(statement("queries/search_word"), {"term": search_term(word)})
+        return Postings(found["doc"].to_numpy(), found["weight"].to_numpy())
+    terms = ask(statement("queries/search_prefix"), {"prefix": word, "most": MAX_FORMS})["term"].to_pylist()
+    found = ask(statement("queries/search_beginning"), {"terms": terms})
+    return summed(found["doc"].to_numpy(), found["weight"].to_numpy())
 
 
-def _hits(run: Statements, asked: dict[str, Any], query: _Query, limit: int) -> Iterator[dict[str, Any]]:
+def _hits(ask: Tables, ranked: Ranked, query: _Query, limit: int) -> Iterator[dict[str, Any]]:
     """Yield the best articles, those left out in which a phrase is not found."""
-    sql = _sql(query, limited="sources" in asked)
     # With a phrase first so many, since one that is common stands in them; then all others at once.
-    chunks = ((0, 2 * limit), (2 * limit, _MOST_READ)) if query.phrases else ((0, limit),)
+    chunks = ((0, 2 * limit), (2 * limit, max(_MOST_READ, 2 * limit))) if query.phrases else ((0, limit),)
     for skipped, reach in chunks:
-        most = reach - skipped
-        ranked = run(sql, asked | {"most": most, "skipped": skipped, "reach": reach}) if most > 0 else []
-        found = _with_phrases(run, ranked, query.phrases)[:limit]
-        yield from _shown(run, found)
+        best = _articles(ask, ranked.best(reach))[skipped:reach]
+        found = _with_phrases(ask, best, query.phrases)[:limit]
+        yield from _shown(ask, found)
         limit -= len(found)
-        if not limit or len(ranked) < most:
+        if not limit or len(best) < reach - skipped:
             return
 
 
+def _articles(ask: Tables, ranked: Ranked) -> list[dict[str, Any]]:
+    """Return the articles of documents, best first; of those that are equally good the newest, then by id."""
+    if not len(ranked.docs):
+        return []
+    scores = dict(zip(ranked.docs.tolist(), ranked.scores.tolist(), strict=True))
+    found = ask(statement("queries/search_hits"), {"docs": list(scores)}).to_pylist()
+    hits = [row | {"score": scores[row["doc"]]} for row in found]
+    return sorted(hits, key=lambda row: (-row["score"], -row["published"], row["article_id"]))
+
+
 def _with_phrases(
-    run: Statements, ranked: list[dict[str, Any]], phrases: Sequence[tuple[str, ...]]
+    ask: Tables, ranked: list[dict[str, Any]], phrases: Sequence[tuple[str, ...]]
 ) -> list[dict[str, Any]]:
     """Return the articles in which all phrases stand, each in a row within one paragraph."""
     if not phrases or not ranked:
         return ranked
     asked = {"ids": [row["article_id"] for row in ranked], "phrases": [f" {' '.join(one)} " for one in phrases]}
-    found = {row["article_id"] for row in run(statement("queries/search_phrase"), asked) if row["stands"]}
+    found = {row["article_id"] for row in ask(statement("queries/search_phrase"), asked).to_pylist() if row["stands"]}
     return [row for row in ranked if row["article_id"] in found]
 
 
-def _shown(run: Statements, ranked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _shown(ask: Tables, ranked: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the articles with what is shown of them, in the order of the ranking."""
     if not ranked:
         return []
     ids = {f"id{place}": row["article_id"] for place, row in enumerate(ranked)}
     sql = statement("queries/search_rows").format(ids=", ".join(f"${name}" for name in ids))
-    places = [row["place"] for row in run(sql, ids)]
-    texts = {
-        (row["article_id"], row["version"]): row for row in run(statement("queries/search_texts"), {"places": places})
-    }
-    shown = run(statement("queries/search_shown"), {"places": [row["place"] for row in ranked]})
+    places = ask(sql, ids)["place"].to_pylist()
+    stored = ask(statement("queries/search_texts"), {"places": places}).to_pylist()
+    texts = {(row["article_id"], row["version"]): row for row in stored}
+    shown = ask(statement("queries/search_shown"), {"places": [row["place"] for row in ranked]}).to_pylist()
     found = {row["article_id"]: row | texts[row["article_id"], row["version"]] for row in shown}
     return [found[row["article_id"]] | {"score": round(row["score"], 3)} for row in ranked]
 

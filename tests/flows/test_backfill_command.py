@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from flows.backfill_coverage import coverage_markdown, coverage_of
 from flows.backfill_forecast import forecasts
 from flows.backfill_progress import Stage, duration, pace, shown_progress
 from flows.backfill_routes import Via, read_via
@@ -83,12 +84,15 @@ async def test_a_forecast_counts_windows_and_fetches_no_article(tmp_path: Path) 
         (after,) = await forecasts(made.settings, chosen, DAYS, "archive")
         assert (after.windows, after.complete, after.listings) == (3, 1, 2)
         show_forecasts(out, [after, captures])
-        show_coverage(out, made.settings.place, Report((outcome,), published), *DAYS)
+        covered = coverage_of(made.settings.place, Report((outcome,), published), *DAYS)
+        show_coverage(out, covered)
     told = out.export_text()
     assert captures.articles is not None
     assert f" {captures.articles} " in told
     assert "Nothing was fetched but lists of lists, and nothing was stored." in told
     assert "on 1 of 3 days; none on 2: 2026-11-10, 2026-11-09" in told
+    assert "| 2026-11-09 | 0 |" in coverage_markdown(covered)
+    assert coverage_of(made.settings.place, Report((outcome,), None), *DAYS) == []
 
 
 async def test_a_past_can_come_from_a_warc_file(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from tests.flows.console import khotin
 from tests.soak.loading import SIZE
 
 _HELD_SECONDS = 3.0
+# Between two commands, whose start costs as much CPU as what the loaders do; those are to be killed at their work.
+_REST_SECONDS = 0.5
 # Batches that are not whole, or whose text is that of another article.
 _BROKEN = f"""
 WITH batch AS (
@@ -67,6 +69,7 @@ def whole(connection: duckdb.DuckDBPyConnection) -> int:
 
 def sql(data: Path) -> int:
     """Run ``khotin sql`` and return what it counts."""
+    time.sleep(_REST_SECONDS)
     done = khotin("sql", _COUNT, "--format", "json", "--data", data)
     assert done.returncode == 0, done.stderr
     found = int(json.loads(done.stdout)[0]["articles"])
@@ -76,6 +79,7 @@ def sql(data: Path) -> int:
 
 def search(data: Path) -> int:
     """Run ``khotin search`` for words of one article of the first batch; return how many it finds, which is one."""
+    time.sleep(_REST_SECONDS)
     done = khotin("search", '"north batch b0 article a7 says so"', "--format", "json", "--data", data)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)

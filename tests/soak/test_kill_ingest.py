@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.console import khotin
+from tests.flows.console import invoke, khotin
 from tests.soak.conftest import Tell, rounds
 from tests.soak.killing import Reader, kill, moments, rows
 
-DOCUMENTS = 300
-LONGEST = 6.0  # seconds: a run that is not killed takes about as long
+DOCUMENTS = rounds(300, 120)
+LONGEST = rounds(6, 4)  # seconds: a run that is not killed takes about as long
 
 pytestmark = pytest.mark.soak
 
@@ -49,12 +49,12 @@ def test_every_document_is_loaded_once_however_often_ingest_is_killed(tmp_path: 
     assert rows(data, "select count(*) from ops.lease") == [(0,)]
     whole = tmp_path / "whole"
     for path, source in ((folder / "000.txt", "first"), (folder, "documents")):
-        assert khotin("ingest", path, "--data", whole, "--source", source).returncode == 0
+        assert invoke("ingest", path, "--data", whole, "--source", source).exit_code == 0
     members = "select list(url order by url, source_id) as members from mart.article"
     groups = f"{members} group by coalesce(duplicate_of, article_id) order by members"
     assert rows(data, groups) == rows(whole, groups)
-    checked = khotin("check", "--data", data)
-    assert checked.returncode == 0, checked.stdout
+    checked = invoke("check", "--data", data)
+    assert checked.exit_code == 0, checked.output
     unfinished = rows(data, "select count(*) from ops.run where state = 'running'")[0][0]
     met = f"{running} of {len(times)} kills met it running"
     tell(f"ingest: {met}, {unfinished} runs left unfinished; {reader.reads} reads of the snapshot")

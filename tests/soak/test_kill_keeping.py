@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.console import khotin
+from tests.flows.console import invoke
 from tests.soak.conftest import Tell, rounds
 from tests.soak.killing import Reader, kill, moments, rows
 from tests.soak.test_kill_ingest import DOCUMENTS, write_documents
@@ -24,22 +24,22 @@ pytestmark = pytest.mark.soak
 def test_the_state_survives_however_often_keeping_it_is_killed(tmp_path: Path, tell: Tell) -> None:
     folder, data, safe = tmp_path / "documents", tmp_path / "data", tmp_path / "safe"
     write_documents(folder)
-    assert khotin("ingest", folder, "--data", data).returncode == 0
+    assert invoke("ingest", folder, "--data", data).exit_code == 0
     before = sorted(rows(data, EVERYTHING))
     assert len(before) == DOCUMENTS
-    assert khotin("backup", safe, "--data", data).returncode == 0
+    assert invoke("backup", safe, "--data", data).exit_code == 0
     commands = (("vacuum",), ("backup", safe), ("restore", safe, "--force"))
     times = moments(7, rounds(60, 6), LONGEST)
     with Reader(data) as reader:
         running = sum(kill(after, *commands[turn % len(commands)], "--data", data) for turn, after in enumerate(times))
         for command in commands:
-            done = khotin(*command, "--data", data)
-            assert done.returncode == 0, done.stderr
+            done = invoke(*command, "--data", data)
+            assert done.exit_code == 0, done.output
     assert reader.faults == []
     assert sorted(rows(data, EVERYTHING)) == before
-    assert khotin("check", "--data", data).returncode == 0
+    assert invoke("check", "--data", data).exit_code == 0
     left = {path.name for path in (*data.iterdir(), *safe.iterdir()) if path.name.startswith(".")}
     assert left <= {WANTED_FILE}
-    assert khotin("restore", safe, "--data", tmp_path / "new").returncode == 0
+    assert invoke("restore", safe, "--data", tmp_path / "new").exit_code == 0
     assert sorted(rows(tmp_path / "new", EVERYTHING)) == before
     tell(f"keeping: {running} of {len(times)} kills met it running; {reader.reads} reads of the snapshot")

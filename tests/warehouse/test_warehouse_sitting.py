@@ -48,6 +48,25 @@ def test_what_is_loaded_is_what_single_transactions_load(warehouse: Warehouse, t
     assert dump(warehouse, "core", "raw") == dump(single, "core", "raw")
 
 
+def test_row_groups_are_written_once_while_batches_come_and_put_together_by_the_next_writer(
+    warehouse: Warehouse,
+) -> None:
+    def groups() -> int:
+        with warehouse.read() as session:
+            found = session.connection.execute(
+                "SELECT count(DISTINCT row_group_id) FROM pragma_storage_info('core.article_version')"
+            ).fetchall()
+        return int(found[0][0])
+
+    for number in range(3):
+        load(warehouse, *(f"{number}-{place}" for place in range(5)))
+    assert groups() == 3, "a sitting does not write again what earlier ones wrote"
+    with warehouse.write() as session:
+        session.load(batch(item(article("last")), run_id="last"))
+    assert groups() < 3
+    assert articles(warehouse) == 16
+
+
 def test_a_failure_undoes_its_batch_alone_and_lets_go_of_the_file(warehouse: Warehouse) -> None:
     with warehouse.sitting() as sitting:
         with sitting.write() as session:

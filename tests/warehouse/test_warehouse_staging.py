@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from tests.warehouse.warehouse_samples import article, batch, item
-from transforms.records import Batch
+from tests.warehouse.warehouse_samples import NOW, article, batch, item
+from transforms.records import Batch, Caption
 from transforms.tag import tag
 from warehouse import loader
 from warehouse.shapes import SHAPES
-from warehouse.staging import Staged, candidates, incoming
+from warehouse.staging import Fresh, Staged, candidates, decided, incoming, numbered
 from warehouse.store import Warehouse
 from warehouse.tag_rows import BRIDGES, bridges
 
@@ -51,6 +52,37 @@ def test_of_two_versions_in_a_batch_both_have_words_and_the_last_describes_the_a
     assert tables["incoming_version"].column("item").to_pylist() == [0, 1]
     assert tables["incoming_article"].column("item").to_pylist() == [1]
     assert tables["incoming_article_country"].num_rows == 2, "those of the last alone"
+
+
+def test_versions_follow_the_stored_one_in_the_order_of_items_and_of_two_alike_the_first_counts() -> None:
+    texts = ("One.", "Two.", "One.", "Three.")
+    offered = batch(*(item(article("a", body=(text,))) for text in texts), item(article("b")))
+    fresh = [*(Fresh(number, 4, NOW) for number in range(4)), Fresh(4, None, None)]
+    staged = numbered(offered, fresh)
+    assert staged.table is not None
+    kept = staged.table.select(["item", "version", "is_current"]).to_pylist()
+    assert [tuple(row.values()) for row in kept] == [(0, 5, False), (1, 6, False), (3, 7, True), (4, 1, True)]
+    assert staged.table.column("first_seen_at").to_pylist() == [NOW] * 3 + [article("b").fetched_at]
+    assert (staged.new, staged.updated) == (1, 1)
+
+
+def test_an_article_that_comes_twice_was_first_seen_when_it_was_first_fetched() -> None:
+    late = article("a", body=("Other words.",))
+    early = replace(article("a"), fetched_at=late.fetched_at - timedelta(hours=3))
+    staged = numbered(batch(item(late), item(early)), [Fresh(0, None, None), Fresh(1, None, None)])
+    made = decided(incoming(batch(item(late), item(early)), staged), staged)
+    assert made["incoming_article"].select(["version", "first_seen_at"]).to_pylist() == [
+        {"version": 2, "first_seen_at": early.fetched_at}
+    ]
+    assert made["incoming_version"].column("version").to_pylist() == [1, 2]
+
+
+def test_what_cannot_be_stored_is_mended_within_pairs_too() -> None:
+    made = article("a", captions=(Caption("nul \x00 byte", "half \ud800"),), how=(("title", "by \x00 rule"),))
+    offered = batch(item(made))
+    version = incoming(offered, numbered(offered, [Fresh(0, None, None)]))["incoming_version"].to_pylist()[0]
+    assert version["captions"] == [{"text": "nul \ufffd byte", "credit": "half \ufffd"}]
+    assert version["how"] == [{"field": "title", "method": "by \ufffd rule"}]
 
 
 def test_an_item_that_is_known_to_be_unchanged_is_no_candidate() -> None:

@@ -38,3 +38,7 @@ WHERE article_id = (SELECT min(article_id) FROM few);
 INSERT INTO ops.removal VALUES ('r1', 'forgotten', '2026-11-12 05:00:00+00', 1, 2, '0.1.0');
 INSERT INTO ops.tombstone VALUES ('digest of a URL', 'url', 'r1', '2026-11-12 05:00:00+00');
 INSERT INTO ops.copy_run SELECT min(doc), 7 FROM ops.copy_document WHERE article_id IN (FROM few);
+INSERT INTO ops.alert BY NAME
+SELECT 'webhook' AS channel, 'delta-wire' AS source_id, 'broken' AS event, 'broken' AS severity, 'dead-feed' AS kind,
+    'the feed is gone' AS cause, TIMESTAMPTZ '2026-11-12 05:00:00+00' AS since,
+    TIMESTAMPTZ '2026-11-12 05:10:00+00' AS tried_at, 2 AS attempts, NULL AS told_at, 'HTTP 503' AS error;

@@ -1,9 +1,4 @@
-hit_{place} AS MATERIALIZED (
-    SELECT doc, sum(weight) AS weight
-    FROM (
-        SELECT doc, weight FROM ops.search_posting WHERE term IN (SELECT unnest($t{place}::UBIGINT[]))
-        UNION ALL
-        SELECT doc, weight FROM ops.search_recent WHERE term IN (SELECT unnest($t{place}::UBIGINT[]))
-    )
-    GROUP BY doc
-)
+-- The documents that hold any of some words, by their numbers, once for each word.
+SELECT doc, weight FROM ops.search_posting WHERE term IN (SELECT unnest($terms::UBIGINT[]))
+UNION ALL
+SELECT doc, weight FROM ops.search_recent WHERE term IN (SELECT unnest($terms::UBIGINT[]))

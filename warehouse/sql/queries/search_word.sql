@@ -1,5 +1,5 @@
-hit_{place} AS MATERIALIZED (
-    SELECT doc, weight FROM ops.search_posting WHERE term = $t{place}::UBIGINT
-    UNION ALL
-    SELECT doc, weight FROM ops.search_recent WHERE term = $t{place}::UBIGINT
-)
+-- The documents that hold a word, by its number. A filter by one number, because rows are sorted by it: DuckDB passes over
+-- whatever cannot hold it.
+SELECT doc, weight FROM ops.search_posting WHERE term = $term::UBIGINT
+UNION ALL
+SELECT doc, weight FROM ops.search_recent WHERE term = $term::UBIGINT

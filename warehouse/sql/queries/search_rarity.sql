@@ -1,1 +1,0 @@
-ln(1 + (documents - (SELECT count(*) FROM hit_{place}) + 0.5) / ((SELECT count(*) FROM hit_{place}) + 0.5)) AS idf_{place}

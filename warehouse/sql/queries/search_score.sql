@@ -1,1 +1,0 @@
-idf_{place} * hit_{place}.weight * 2.2 / (hit_{place}.weight + 1.2 * (0.25 + 0.75 * words.words / document.words))
