@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 SOAK ?= full
+SOAKS ?= soak
 
 .PHONY: help setup demo test unit lint soak bench docs lock clean
 
@@ -42,8 +43,8 @@ lint: $(READY) ## style, formatting, types, import directions
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-soak: $(READY) ## whatever takes longer: kill loops, long runs, growth (SOAK=short: some of each)
-	SOAK=$(SOAK) $(BIN)/python -m pytest $(if $(filter short,$(SOAK)),-n auto --dist loadfile,-s) -m soak tests/soak
+soak: $(READY) ## whatever takes longer: kill loops, long runs, growth (SOAK=short: some of each; SOAKS='soak and not lake': without a lake)
+	SOAK=$(SOAK) $(BIN)/python -m pytest $(if $(filter short,$(SOAK)),-n auto --dist loadfile,-s) -m "$(SOAKS)" tests/soak
 
 bench: $(READY) ## ours beside the peers, on the same input in one run
 	$(BIN)/python bench/run.py

@@ -108,10 +108,12 @@ def run(source: tuple[str, ...], *, due: bool, data: Path | None, sources: tuple
     Example: khotin run vrtnws-en --data data
     """
     settings = settings_for(data, sources)
-    prepare_prefect(settings)
-    from flows.commands import harvest_now
+    configured = configured_sources(settings)
+    from flows.commands import fetchable, harvest_now
 
-    _finish(harvest_now(settings, configured_sources(settings), source, say, only_due=due))
+    fetchable(settings, configured, source)  # a wrong command is told before a server is started for it
+    prepare_prefect(settings)
+    _finish(harvest_now(settings, configured, source, say, only_due=due))
 
 
 @main.command()

@@ -89,10 +89,17 @@ def _backfill(settings: Settings, known: Mapping[str, Source], wanted: tuple[str
     """Do it, show what it came to, and exit accordingly."""
     import asyncio
 
+    from flows.commands import backfill_now, fetchable
+    from flows.workshop import choose_sources
+
+    # A wrong command is told before a server is started for it; a WARC file asks nothing of any site.
+    if way.path is None:
+        fetchable(settings, known, wanted)
+    else:
+        choose_sources(known, wanted)
     prepare_prefect(settings)
     from flows.backfill_coverage import coverage_of
     from flows.backfill_progress import shown_progress
-    from flows.commands import backfill_now
     from flows.show import show_report
     from flows.show_backfill import show_coverage
     from flows.tables import console

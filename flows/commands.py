@@ -48,12 +48,22 @@ def require_contact(settings: Settings, sources: Sequence[Source]) -> None:
         )
 
 
+def fetchable(settings: Settings, sources: Mapping[str, Source], wanted: Sequence[str]) -> list[Source]:
+    """Return the wanted sources, or all enabled ones, where everything is said that fetching them takes.
+
+    Raises:
+        CommandError: an unknown source, nothing to fetch, or no contact.
+    """
+    chosen = list(choose_sources(sources, wanted))
+    require_contact(settings, chosen)
+    return chosen
+
+
 async def harvest_now(
     settings: Settings, sources: Mapping[str, Source], wanted: Sequence[str], say: Say, *, only_due: bool = False
 ) -> Report:
     """Harvest the wanted sources, or all enabled ones, as one flow run; then publish, and tell who wants to be told."""
-    chosen = choose_sources(sources, wanted)
-    require_contact(settings, chosen)
+    chosen = fetchable(settings, sources, wanted)
     from flows.alerts import send_due_alerts
     from flows.harvest_flow import run_sources
 

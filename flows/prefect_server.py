@@ -30,6 +30,7 @@ from warehouse.sqlite_room import give_back_sqlite
 
 START_SECONDS = 120.0
 STOP_SECONDS = 20.0
+_SEND_SECONDS = 10.0
 _ASK_EVERY = 0.1
 _LONGEST_LOG = 10_000_000
 _DAY_SECONDS = 86_400
@@ -61,7 +62,25 @@ def server_at_hand(settings: Settings) -> Iterator[None]:
         return
     with _listening(_LOOPBACK, 0) as listener, _started(settings, listener, _TEMPORARY) as child, _named(child.address):
         child.wait_until_it_answers()
-        yield
+        try:
+            yield
+        finally:
+            _send_the_rest()
+
+
+def _send_the_rest() -> None:
+    """Have Prefect's client send the log lines and events that it still holds, before its server ends.
+
+    Left to itself it does that when the process ends, tries for a minute and a half to reach a server that is gone, and
+    then says so on the error stream.
+    """
+    if "prefect" not in sys.modules:
+        return
+    from prefect.events.worker import EventsWorker
+    from prefect.logging.handlers import APILogWorker
+
+    APILogWorker.drain_all(timeout=_SEND_SECONDS, at_exit=False)
+    EventsWorker.drain_all(timeout=_SEND_SECONDS, at_exit=False)
 
 
 class Child:

@@ -42,7 +42,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         publish_interval: ``khotin serve`` publishes at most once per this time.
         max_sources: sources that one command harvests at the same time; most of it is waiting for slow hosts.
         max_processes: scheduled runs that `khotin serve` has under way at the same time, each a process of some 200 MB.
-        max_attempts: runs in which a page that fails is tried again before it is given up.
+        max_attempts: runs in which a page that fails was asked for in vain before it is given up.
         retention_days: days after publication that articles are kept, where their source does not say; 0 keeps all.
         check_history_days: how long the results of data checks are kept; the last one of each check is never deleted.
         workers: processes that parse documents in ``khotin ingest``; 0 means one per processor.
