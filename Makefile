@@ -43,7 +43,7 @@ lint: $(READY) ## style, formatting, types, import directions
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-soak: $(READY) ## whatever takes longer: kill loops, long runs, growth (SOAK=short: some of each; SOAKS='soak and not lake': without a lake)
+soak: $(READY) ## whatever takes longer: kill loops, long runs, growth (SOAK=short: some of each)
 	SOAK=$(SOAK) $(BIN)/python -m pytest $(if $(filter short,$(SOAK)),-n auto --dist loadfile,-s) -m "$(SOAKS)" tests/soak
 
 bench: $(READY) ## ours beside the peers, on the same input in one run

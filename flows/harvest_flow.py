@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from prefect import flow, tags
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
-from prefect.context import FlowRunContext
+from prefect.context import FlowRunContext, TagsContext
 from prefect.states import Completed, Failed
 from prefect.tasks import Task
 
@@ -84,7 +84,9 @@ async def as_task(name: str, label: str, work: Callable[[], Awaitable[T]]) -> T:
     async def step() -> T:
         return await work()
 
-    return await Task(step, name=name, task_run_name=lambda: f"{name} {label}", cache_policy=NO_CACHE)()
+    # Tags are for the flow runs: a task with tags asks the server for a place under each tag's limit before it starts.
+    with TagsContext(current_tags=set()):
+        return await Task(step, name=name, task_run_name=lambda: f"{name} {label}", cache_policy=NO_CACHE)()
 
 
 @asynccontextmanager

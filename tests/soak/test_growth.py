@@ -19,7 +19,7 @@ MOST_GROWTH = 1_000_000  # bytes
 MOST_MEMORY = 30  # MB
 TABLES = "run batch reject cursor lead pending lease".split()
 
-pytestmark = pytest.mark.soak
+pytestmark = [pytest.mark.soak, pytest.mark.patient]
 
 
 def test_polls_of_an_unchanged_source_grow_the_warehouse_by_next_to_nothing(tmp_path: Path, tell: Tell) -> None:

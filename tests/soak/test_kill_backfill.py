@@ -45,7 +45,7 @@ river station tunnel mayor captain pilot harvest export timber cotton museum the
 treaty embassy lantern factory village island mountain valley hospital library festival referee stadium tournament
 """.split()
 
-pytestmark = pytest.mark.soak
+pytestmark = [pytest.mark.soak, pytest.mark.patient]
 
 
 def page(day: date, number: int) -> Reply:

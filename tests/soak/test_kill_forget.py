@@ -17,7 +17,7 @@ SHIPS = 60
 
 KEPT = "select article_id, title, body, content_hash from mart.article order by 1"
 
-pytestmark = pytest.mark.soak
+pytestmark = [pytest.mark.soak, pytest.mark.patient]
 
 
 def write_ships(folder: Path) -> None:

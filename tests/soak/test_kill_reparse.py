@@ -36,7 +36,7 @@ if __name__ == "__main__":
     asyncio.run(main())
 """
 
-pytestmark = pytest.mark.soak
+pytestmark = [pytest.mark.soak, pytest.mark.patient]
 
 
 def test_every_version_is_corrected_once_however_often_a_reparse_is_killed(tmp_path: Path, tell: Tell) -> None:

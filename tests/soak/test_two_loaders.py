@@ -21,7 +21,7 @@ from warehouse.ducklake_place import read_lake
 
 LONGEST = 8.0  # seconds
 
-pytestmark = [pytest.mark.soak, pytest.mark.lake]
+pytestmark = [pytest.mark.soak, pytest.mark.patient]
 
 
 def write_both(folder: Path) -> tuple[Path, Path]:

@@ -24,7 +24,7 @@ from tests.soak.workers import Cluster, cluster, kill_all, wait_until
 from warehouse.ducklake_place import read_lake
 from warehouse.store import Warehouse
 
-pytestmark = [pytest.mark.soak, pytest.mark.lake]
+pytestmark = [pytest.mark.soak, pytest.mark.patient]
 
 
 def write_sources(stand: Newsstand, folder: Path) -> None:
