@@ -70,7 +70,12 @@ def test_run_by_hand_polls_everything_unless_told_otherwise(tmp_path: Path, opti
         told.append(only_due)
         return Report((), None)
 
-    with patch("flows.commands.harvest_now", harvest_now), patch.dict(os.environ):
+    contact = {"KHOTIN_CONTACT": "press@example.org"}
+    with (
+        patch("flows.commands.harvest_now", harvest_now),
+        patch("flows.cli.prepare_prefect"),
+        patch.dict(os.environ, contact),
+    ):
         done = CliRunner().invoke(main, ["run", *options, "--data", str(tmp_path / "data")])
     assert (done.exit_code, told) == (0, [bool(options)]), done.output
 

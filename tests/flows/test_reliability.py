@@ -141,7 +141,7 @@ def test_a_command_on_a_full_disk_ends_in_a_line_before_it_begins(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workshop, "LEAST_FREE", 10**18)
-    done = invoke("run", "--data", tmp_path / "data")
+    done = invoke("run", "--data", tmp_path / "data", KHOTIN_CONTACT="press@example.org")
     assert done.exit_code == 1
     assert FULL in done.stderr
     assert len(done.stderr.splitlines()) == 1
