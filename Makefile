@@ -44,7 +44,7 @@ lint: $(READY) ## style, formatting, types, import directions
 	$(BIN)/lint-imports
 
 soak: $(READY) ## whatever takes longer: kill loops, long runs, growth (SOAK=short: some of each)
-	SOAK=$(SOAK) $(BIN)/python -m pytest $(if $(filter short,$(SOAK)),-n auto --dist loadfile,-s) -m "$(SOAKS)" tests/soak
+	SOAK=$(SOAK) $(BIN)/python -m pytest $(if $(filter short,$(SOAK)),-n 4 --dist loadfile,-s) -m "$(SOAKS)" tests/soak
 
 bench: $(READY) ## ours beside the peers, on the same input in one run
 	$(BIN)/python bench/run.py
