@@ -2,20 +2,28 @@
 
 Its standard input is a pipe that only its parent holds. When the parent is gone, be it by kill -9, the pipe is closed,
 and the server stops: none is ever left behind. Prefect's own temporary server stays for good then.
+
+Garbage is collected by a thread of its own here. What is collected may be a cursor of SQLite, which waits for its
+connection; where that connection waits for another one's transaction, and that one for the thread of the event loop to
+commit it, a collection in that very thread stands still until SQLite gives up, for a minute.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 import threading
+import time
 
 import uvicorn
 
 _KEEP_ALIVE_SECONDS = 5
 # An end that takes longer than this is cut short: nobody waits for it, or whoever did has given up.
 _END_SECONDS = 15.0
+# Seconds between two collections of what is young, and how many of them come to one of everything.
+_COLLECT_EVERY, _ALL_EVERY = 10.0, 30
 
 
 def main() -> None:
@@ -33,6 +41,8 @@ def main() -> None:
     )
     server = uvicorn.Server(config)
     threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()
+    gc.disable()
+    threading.Thread(target=_collect_garbage, daemon=True).start()
     server.run()
 
 
@@ -41,6 +51,15 @@ def _end_with_parent(server: uvicorn.Server) -> None:
         pass
     server.should_exit = True
     threading.Timer(_END_SECONDS, os._exit, (1,)).start()
+
+
+def _collect_garbage() -> None:
+    young, everything = 1, 2
+    rounds = 0
+    while True:
+        time.sleep(_COLLECT_EVERY)
+        rounds += 1
+        gc.collect(young if rounds % _ALL_EVERY else everything)
 
 
 if __name__ == "__main__":

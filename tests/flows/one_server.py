@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import httpx
+from flows.prefect_server import answers
 
 START_SECONDS = 120
 
@@ -63,41 +63,27 @@ def _known(folder: Path) -> Iterator[_Known]:
 
 def _start(folder: Path, variables: Mapping[str, str]) -> tuple[str, int]:
     """Start a server that outlives this process; return the address of its API and its process number."""
-    port = _free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "prefect",
-        "server",
-        "start",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-        "--no-ui",
-    ]
-    with (folder / "prefect-server.log").open("ab") as log:
-        server = subprocess.Popen(command, stdout=log, stderr=log, env=dict(variables), start_new_session=True)
-    address = f"http://127.0.0.1:{port}/api"
+    with socket.socket() as listener, (folder / "prefect-server.log").open("ab") as log:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+        # It ends when its standard input does, and holds the other end of that itself: it ends when it is told to.
+        stdin, held = os.pipe()
+        server = subprocess.Popen(
+            [sys.executable, "-m", "flows.server_child", str(listener.fileno())],
+            stdin=stdin,
+            stdout=log,
+            stderr=log,
+            pass_fds=(listener.fileno(), held),
+            env={**variables, "PREFECT_SERVER_UI_ENABLED": "false"},
+            start_new_session=True,
+        )
+    os.close(stdin)
+    os.close(held)
     end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end:
-        if server.poll() is not None:
-            break
-        if _answers(address):
+    while time.monotonic() < end and server.poll() is None:
+        if answers(address):
             return address, server.pid
         time.sleep(0.2)
     server.kill()
     raise AssertionError((folder / "prefect-server.log").read_text())
-
-
-def _answers(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/health", timeout=5).is_success
-    except httpx.TransportError:
-        return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
