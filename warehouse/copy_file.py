@@ -3,14 +3,19 @@
 Beside the index it remembers what was given under each id, so that a line which comes again changes nothing, and, for
 the length of a call, its lines in order: the answers are read from here after everything was placed, and no text or
 answer is ever held in Python. DuckDB gets a fixed share of memory and writes the rest beside the file.
+
+DuckDB keeps a block in memory for each row group that a commit wrote a part of, until the file is closed (1.5.5: the
+buffer in which it notes who wrote which row). These cannot be written elsewhere, and after some hundred batches they
+leave no room to work in: so the file is closed and opened again every now and then.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +35,10 @@ MOST_MATCHES = 1_000
 """Matches that an answer lists at most, most alike first: a page printed 10,000 times would else list 50 million."""
 
 _MEMORY = "80MB"  # for its buffers; the process takes some 250 more
+_BATCHES_OPEN = 20
+"""Batches after which the file is opened anew: each left 90 to 180 KB, so that at most 4 MB of the buffers are lost."""
+_TURN_SECONDS = 3600.0
+"""How long we wait for the file when another process took it in between: it gives it back in the same way."""
 _LOCKED = "Could not set lock on file"
 _RETRY_SECONDS = (0.02, 0.2)
 _RUN = "khotin dedup"
@@ -66,8 +75,10 @@ class Earlier(NamedTuple):
 class CopyFile:
     """An open file of ``open_copy_file``. Everything happens in transactions of a batch each."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, now: datetime, open_anew: Callable[[], None]) -> None:
         self._connection = connection
+        self._open_anew = open_anew
+        self._batches = 0
         self.index = CopyIndex(connection, run_id=_RUN, loaded_at=now)
         self.stories = StoryIndex(connection, run_id=_RUN, loaded_at=now)
         connection.execute(statement("copy_file/lines")).fetchall()
@@ -76,11 +87,15 @@ class CopyFile:
     def batch(self) -> Iterator[None]:
         """Commit what the block writes, or undo it when the block raises anything.
 
-        Then Arrow gives back the 40 MB that it needed for the largest table of the batch.
+        Then Arrow gives back the 40 MB that it needed for the largest table of the batch, and now and then DuckDB what
+        it holds for the file.
         """
         with transaction(self._connection):
             yield
         pa.default_memory_pool().release_unused()
+        self._batches += 1
+        if self._batches % _BATCHES_OPEN == 0:
+            self._open_anew()
 
     def next_arrival(self) -> int:
         """Return the number of the next article in the order of arrival."""
@@ -161,7 +176,12 @@ def open_copy_file(
         connection.execute("SET TimeZone = 'UTC'; SET enable_progress_bar = false").fetchall()
         _attach(connection, path, lock_wait)
         _prepare(connection, path, CopyIndex(connection, run_id=_RUN, loaded_at=now), version, window)
-        yield CopyFile(connection, now)
+        yield CopyFile(connection, now, partial(_open_anew, connection, path))
+
+
+def _open_anew(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    connection.execute(statement("copy_file/detach")).fetchall()
+    _attach(connection, path, _TURN_SECONDS)
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, path: Path, lock_wait: float) -> None:
@@ -228,6 +248,11 @@ def _clear_errors(path: Path) -> Iterator[None]:
     """Say in one line, with the file's name, what DuckDB says of a file that it cannot use."""
     try:
         yield
+    except duckdb.OutOfMemoryException as error:
+        raise WarehouseBroken(
+            f"{path}: a batch needs more than the {_MEMORY} that DuckDB has here, or its disk is full. "
+            "What was placed before is kept: give the documents again in smaller files, with the same --index."
+        ) from error
     except (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.SerializationException) as e:
         message = str(e).strip()
         if "not a valid DuckDB database file" in message:

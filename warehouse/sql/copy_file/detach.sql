@@ -1,0 +1,3 @@
+-- Closes the file; the engine stays, with its temporary tables.
+USE memory;
+DETACH warehouse;
