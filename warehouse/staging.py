@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from transforms.records import Batch, Lead, Reject
+from transforms.records import Batch, Item, Lead, Reject
 from transforms.urls import url_key
 from warehouse import rows, state_rows
 from warehouse.shapes import SHAPES
@@ -102,14 +102,22 @@ def incoming(batch: Batch, staged: Staged) -> dict[str, pa.Table]:
     """
     written = [(number, batch.items[number]) for number in staged.written]
     current = [(number, batch.items[number]) for number in staged.current]
+    listed = _tables({"rights": rows.rights(batch), "article_flag": rows.article_flags(current)})
+    return _columns_of(written, current, batch) | listed | incoming_state([batch])
+
+
+def _columns_of(
+    written: Sequence[tuple[int, Item]], current: Sequence[tuple[int, Item]], batch: Batch
+) -> dict[str, pa.Table]:
+    if not written:  # a batch that comes again has no more than its candidates
+        return {}
     columns = {
         "article": rows.articles(current, batch),
         "version": rows.versions(written, batch),
         **bridges(current),
     }
     made = {f"incoming_{name}": _columnar(name, found) for name, found in columns.items()}
-    listed = _tables({"rights": rows.rights(batch), "article_flag": rows.article_flags(current)})
-    return {name: table for name, table in made.items() if table.num_rows} | listed | incoming_state([batch])
+    return {name: table for name, table in made.items() if table.num_rows}
 
 
 def decided(tables: Mapping[str, pa.Table], staged: Staged) -> dict[str, pa.Table]:
