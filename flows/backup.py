@@ -2,8 +2,10 @@
 
 A backup is a folder of its own below the one that is given, named by its time: the warehouse as it stood between two
 transactions, the WARC files up to the size that they had then, the profiles of recurring lines and khotin.toml, with a
-manifest of SHA-256 digests. Files that have not changed since the backup before are hard links to its files, so that
-every backup is whole and costs only what is new. It has its name when it is complete, and not before.
+manifest of SHA-256 digests. A lake is written to a warehouse file, so that the same backup can be restored as a file or
+into another lake; of archives it has that of the machine on which it is made. Files that have not changed since the
+backup before are hard links to its files, so that every backup is whole and costs only what is new. It has its name
+when it is complete, and not before.
 
 Left out is what can be made again: the snapshot, the index of payloads (without it a few bodies are kept twice) and
 Prefect's own records of its runs.
@@ -22,7 +24,7 @@ from pathlib import Path
 import msgspec
 
 from flows.errors import CommandError
-from flows.settings import FILE_NAME, Settings, require_file
+from flows.settings import FILE_NAME, Settings
 from flows.workshop import holder_is_alive, holder_name
 from transforms import __version__
 from warehouse.backup import copy_warehouse
@@ -88,8 +90,7 @@ def back_up(settings: Settings, folder: Path, now: datetime) -> BackedUp:
         WarehouseBusy: somebody else holds the warehouse.
     """
     data = settings.data
-    require_file(settings, "backup")
-    if not (data / WRITER_FILE).exists():
+    if settings.warehouse is None and not (data / WRITER_FILE).exists():
         raise CommandError(f"{data}: there is no warehouse to back up; name the data folder with --data")
     if folder.resolve().is_relative_to(data.resolve()):
         raise CommandError(f"{folder}: lies in the data folder itself; choose one outside of it")
@@ -144,7 +145,7 @@ def _remove_unfinished(folder: Path) -> None:
 
 def _fill(settings: Settings, unfinished: Path, before: Path | None, now: datetime) -> tuple[int, int, int]:
     """Write all files of a backup, the manifest last; return their number, their bytes, and the bytes that are new."""
-    warehouse = Warehouse(settings.data, lock_wait=settings.lock_wait)
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
     copy = unfinished / WRITER_FILE
     seen = copy_warehouse(warehouse, copy, lambda: list(_seen(settings.data)))
     entries = [Entry(WRITER_FILE, copy.stat().st_size, digest_of(copy), copy.stat().st_mtime_ns)]

@@ -83,6 +83,8 @@ def _forget(settings: Settings, what: Sequence[str], *, yes: bool, dry_run: bool
         if not yes:
             click.confirm("Remove this for good?", abort=True)
         _finish(commands.carry_out(settings, preview.order, _say, proof=proof))
+        if settings.warehouse is not None:
+            click.echo("Each machine has an archive of its own: forget the same URLs on the others that harvest, too.")
         click.echo("It will not be collected again; khotin forget --allow lifts that.")
 
 

@@ -43,7 +43,8 @@ def backup(folder: Path, data: Path | None) -> None:
 def restore(folder: Path, *, force: bool, data: Path | None) -> None:
     """Restore a backup, or the newest one below FOLDER, into the data folder, and publish it.
 
-    Every file is verified by its digest before anything is changed.
+    Every file is verified by its digest before anything is changed. With KHOTIN_WAREHOUSE the rows go into that lake,
+    which has to be empty, whether the backup is that of a file or of a lake.
 
     Example: khotin restore /mnt/backups/khotin --data restored
     """
@@ -53,6 +54,12 @@ def restore(folder: Path, *, force: bool, data: Path | None) -> None:
     done = restore(settings, folder, force=force)
     left = f", {done.left} were there already" if done.left else ""
     click.echo(f"{settings.data}: restored from {done.backup}: {done.written} files written{left}")
+    if done.other_warehouse is not None:
+        click.echo(
+            f"{done.backup / 'khotin.toml'}: was left out, since it names another warehouse ({done.other_warehouse}); "
+            "to restore into that, set KHOTIN_WAREHOUSE",
+            err=True,
+        )
     _forget_again(settings)
     _publish(settings_for(data))
 
@@ -70,21 +77,18 @@ def vacuum(*, expire: bool, data: Path | None, sources: tuple[str, ...]) -> None
 
     Example: khotin vacuum --data data
     """
-    from flows.settings import require_file
     from warehouse.files import WRITER_FILE
     from warehouse.store import Warehouse
     from warehouse.vacuum import vacuum
 
     settings = settings_for(data, sources)
-    if expire:
-        require_file(settings, "vacuum --expire")
-    if settings.warehouse is not None:
-        _compact(settings)
-        return
-    if not (settings.data / WRITER_FILE).exists():
+    if settings.warehouse is None and not (settings.data / WRITER_FILE).exists():
         raise click.UsageError(f"{settings.data}: there is no warehouse; name the data folder with --data")
     if expire:
         _expire(settings)
+    if settings.warehouse is not None:
+        _compact(settings)
+        return
     done = vacuum(Warehouse(settings.data, lock_wait=settings.lock_wait))
     removed = f"; removed {', '.join(done.removed)}" if done.removed else ""
     click.echo(f"{settings.data / WRITER_FILE}: {_size(done.before)} before, {_size(done.after)} now{removed}")

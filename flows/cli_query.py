@@ -51,7 +51,8 @@ def sql(
 ) -> None:
     """Query the published snapshot, read-only; without a query, open a prompt with history and completion.
 
-    Several statements are run one after another; tables of all are shown, other formats write the last one's. A value
+    Several statements are run one after another; tables of all are shown, other formats write the last one's. Rows too
+    wide for a table are shown one below the other. The views of schema mart need no prefix. A value
     of --param that is JSON (a number, true, null, "text") is taken so, anything else as text.
 
     Example: khotin sql "select title, published_at from mart.article order by published_at desc limit 10"
@@ -64,12 +65,11 @@ def sql(
         prompt(where, format_, unsafe=unsafe)
         return
     from flows.query import print_result
-    from warehouse.query import run_script
+    from warehouse.query import stream_script
 
-    results = run_script(where, text, _parameters(params), unsafe=unsafe)
-    shown = results if format_ == "table" and output is None else list(results)[-1:]
-    for result in shown:
-        print_result(result, format_, output)
+    for answer in stream_script(where, text, _parameters(params), unsafe=unsafe):
+        if answer.has_rows if format_ == "table" and output is None else answer.is_last:
+            print_result(answer.streamed, format_, output)
 
 
 def _text(query: str | None, file: Path | None) -> str | None:
@@ -90,13 +90,18 @@ def _parameters(params: Iterable[str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for param in params:
         name, sign, value = param.partition("=")
-        if not sign or not name.isidentifier():
+        if not sign or not (name.isidentifier() or name.isdecimal()):
             raise click.UsageError(f"--param {param}: expected NAME=VALUE, such as --param country=BEL")
-        try:
-            values[name] = json.loads(value)
-        except ValueError:
-            values[name] = value
+        values[name] = _value(value)
     return values
+
+
+def _value(text: str) -> Any:
+    """Return what JSON says, else the text; NaN and Infinity, which Python would read too, are words."""
+    try:
+        return json.loads(text, parse_constant=str)
+    except ValueError:
+        return text
 
 
 @click.command()

@@ -3,9 +3,9 @@
 The order is written to ``DATA/forgetting.json`` first. The files of the archive that held anything of the articles are
 written anew under other names, which nothing refers to yet; then one transaction deletes the rows, points the others
 to the new files and leaves the tombstones; then the old files go, the warehouse file is written anew without its free
-blocks, and the snapshot is published. Killed before the transaction, the new files are removed and all is done again;
-killed after it, the rest is done. The order holds words of the articles, since what is left of them has to be found:
-it is the last thing to go.
+blocks (a lake without its past), and the snapshot is published. Killed before the transaction, the new files are
+removed and all is done again; killed after it, the rest is done. The order holds words of the articles, since what is
+left of them has to be found: it is the last thing to go.
 
 No run may go on meanwhile: the leases of all sources are taken, and a file that a run writes to is left alone.
 """
@@ -34,6 +34,8 @@ from transforms.records import WarcRef
 from transforms.stories.features import read_features
 from transforms.stories.records import Report
 from warehouse import forgetting, tombstones
+from warehouse.ducklake_erasing import drop_the_past, rewrite_files
+from warehouse.ducklake_place import Lake
 from warehouse.durable import put_in_place, sync_folder
 from warehouse.errors import WarehouseBusy
 from warehouse.files import UNFINISHED
@@ -68,7 +70,7 @@ class Forgetting:
         self._settings, self._clock, self._say = settings, clock, say
         self._data = settings.data
         self._archive = settings.data / "archive"
-        self._warehouse = Warehouse(settings.data, lock_wait=settings.lock_wait)
+        self._warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
 
     def run(self, order: Order, *, proof: bool) -> Forgotten:
         """Carry out an order, or go on with one that was cut off.
@@ -125,16 +127,22 @@ class Forgetting:
         """Do what is left when the rows are gone: old files, free blocks, snapshot, logs; then look for traces."""
         self._remove_old_files(order)
         self._say("writing the warehouse anew and publishing")
+        lake = self._settings.place if isinstance(self._settings.place, Lake) else None
         with self._warehouse.exclusive() as held:
             with held.read() as session:
                 removal = next(
                     one for one in tombstones.removals(session.connection) if one.removal_id == order.removal_id
                 )
             remove_left_overs(self._data)
-            rewrite(held, self._warehouse.path)
+            if lake is None:
+                rewrite(held, self._warehouse.path)
+            else:
+                rewrite_files(held)
         published = check_and_publish(self._warehouse, self._clock(), order.removal_id)
+        if lake is not None and published.result is not None:
+            drop_the_past(self._warehouse, lake)
         sweep_files(self._data, order)
-        found = prove(self._data, order.traces, UNFINISHED) if proof else None
+        found = prove(self._data, order.traces, UNFINISHED, lake) if proof else None
         if published.result is not None:
             (self._data / UNFINISHED).unlink(missing_ok=True)
             sync_folder(self._data)

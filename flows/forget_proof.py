@@ -13,8 +13,10 @@ from pathlib import Path
 from scrapers.unpack import Stream, is_packed, unpacked
 from scrapers.warc_members import members
 from transforms.traces import Traces
+from warehouse.ducklake_place import Lake
+from warehouse.ducklake_search import search_lake
 from warehouse.errors import WarehouseBroken
-from warehouse.text_search import search_file
+from warehouse.text_search import Searched, search_file
 
 _CHUNK = 8 * 1024 * 1024
 _OVERLAP = 64 * 1024  # no trace is longer
@@ -38,8 +40,11 @@ class Proof:
         return not self.found and not self.unread
 
 
-def prove(data: Path, traces: Traces, except_for: str) -> Proof:
-    """Search every file below ``data`` but the one that is called ``except_for``, which is the order itself."""
+def prove(data: Path, traces: Traces, except_for: str, lake: Lake | None = None) -> Proof:
+    """Search every file below ``data`` but the one that is called ``except_for``, which is the order itself.
+
+    And those of a lake, with its catalogue, where the warehouse is one.
+    """
     proof = Proof()
     for path in sorted(path for path in data.rglob("*") if path.is_file()):
         if path.parent == data and path.name == except_for:
@@ -48,7 +53,18 @@ def prove(data: Path, traces: Traces, except_for: str) -> Proof:
             _search(path, path.relative_to(data).as_posix(), traces, proof)
         except (OSError, WarehouseBroken, ValueError) as error:
             proof.unread.append(f"{path.relative_to(data)} ({str(error).splitlines()[0]})")
+    if lake is not None:
+        try:
+            _add(search_lake(lake, traces), str(lake), proof)
+        except WarehouseBroken as error:
+            proof.unread.append(str(error))
     return proof
+
+
+def _add(searched: Searched, name: str, proof: Proof) -> None:
+    proof.tables += searched.tables
+    proof.columns += searched.columns
+    proof.found += [f"{name}: {hit}" for hit in searched.hits]
 
 
 def _search(path: Path, name: str, traces: Traces, proof: Proof) -> None:
@@ -60,10 +76,7 @@ def _search(path: Path, name: str, traces: Traces, proof: Proof) -> None:
         if traces.find(data):
             proof.found.append(f"{name}: {where}")
     if path.suffix == ".duckdb":
-        searched = search_file(path, traces)
-        proof.tables += searched.tables
-        proof.columns += searched.columns
-        proof.found += [f"{name}: {hit}" for hit in searched.hits]
+        _add(search_file(path, traces), name, proof)
 
 
 def _parts(path: Path) -> Iterator[tuple[str, bytes]]:

@@ -15,7 +15,7 @@ from flows.forget_plan import (
     order_remembered,
     order_source,
 )
-from flows.settings import Settings, require_file
+from flows.settings import Settings
 from flows.workshop import utc_now
 from transforms.tombstones import article_digest, source_digest, url_digest
 from transforms.urls import url_key
@@ -28,12 +28,11 @@ def warehouse_of(settings: Settings) -> Warehouse:
     """Return the warehouse of the settings.
 
     Raises:
-        CommandError: there is none, or it is a lake.
+        CommandError: there is none.
     """
-    require_file(settings, "forget")
-    if not (settings.data / WRITER_FILE).exists():
+    if settings.warehouse is None and not (settings.data / WRITER_FILE).exists():
         raise CommandError(f"{settings.data}: there is no warehouse; name the data folder with --data")
-    return Warehouse(settings.data, lock_wait=settings.lock_wait)
+    return Warehouse(settings.place, lock_wait=settings.lock_wait)
 
 
 def previews(settings: Settings, what: Sequence[str], *, with_copies: bool) -> Iterator[Preview]:
@@ -93,7 +92,12 @@ def is_unfinished(settings: Settings) -> bool:
 
 
 def is_remembered(settings: Settings, order: Order) -> bool:
-    """Say whether all that an order would leave to be remembered is remembered already."""
+    """Say whether all that an order would leave to be remembered is remembered already, and nothing can be left of it.
+
+    On a lake something can: in the archive of this machine, where it was forgotten on another.
+    """
+    if settings.warehouse is not None:
+        return False
     digests = {digest for _, digest in order.tombstones}
     with warehouse_of(settings).read() as session:
         return digests <= session.remembered()

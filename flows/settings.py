@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from flows.alert_addresses import check_addresses
-from flows.errors import CommandError, SettingsError
+from flows.errors import SettingsError
 from scrapers.schedule import cron_problem
 from warehouse.ducklake_place import Lake, read_lake
 
@@ -225,19 +225,6 @@ def load_settings(
     _convert(from_environment, "environment")
     merged = from_file | from_environment | {name: value for name, value in given.items() if value} | {"data": folder}
     return _convert(merged, "settings")
-
-
-def require_file(settings: Settings, command: str) -> None:
-    """See that the warehouse is the file below the data folder.
-
-    Raises:
-        CommandError: it is a lake.
-    """
-    if settings.warehouse is not None:
-        raise CommandError(
-            f"khotin {command} is for a warehouse in one file, and this one is a lake (KHOTIN_WAREHOUSE): "
-            "docs/scaling.md says what to do instead"
-        )
 
 
 def prefect_environment(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:

@@ -21,10 +21,11 @@ from prompt_toolkit.lexers import PygmentsLexer
 from prompt_toolkit.output import Output
 from pygments.lexers.sql import SqlLexer
 
+from flows.errors import CommandError
 from flows.query import print_result
 from flows.tables import console, printable
 from warehouse.backend import Place, folder_of
-from warehouse.query import Format, QueryError, run_script
+from warehouse.query import Format, QueryError, stream_script
 from warehouse.vocabulary import Vocabulary, vocabulary
 
 HISTORY = ".sql_history"
@@ -59,9 +60,12 @@ def prompt(
                 return
             continue
         try:
-            for result in run_script(place, text, unsafe=unsafe):
-                print_result(result, format_, None)
-        except QueryError as error:
+            for answer in stream_script(place, text, unsafe=unsafe):
+                if answer.has_rows:
+                    print_result(answer.streamed, format_, None)
+        except KeyboardInterrupt:
+            out.print("interrupted", style="red")
+        except (QueryError, CommandError) as error:
             out.print(printable(error), style="red", markup=False)
 
 

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 PLAIN_WIDTH = 160
 CELL_LIMIT = 500
+# Columns that are narrower than what stands in them, and than this, cannot be read.
+_NARROWEST = 10
+_BETWEEN = 3  # columns of a table, a space on each side and one more
 
 
 class _Screen(Console):
@@ -36,13 +40,27 @@ def console(*, error: bool = False) -> Console:
 
 def printable(value: object) -> str:
     """Return a value as text for a terminal: control characters made visible, times without microseconds."""
-    if value is None:
-        return "NULL"
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="seconds")
-    if isinstance(value, list | tuple):
-        return ", ".join(printable(part) for part in value)
-    return "".join(char if _is_harmless(char) else "\ufffd" for char in str(value))
+    match value:
+        case list() | tuple():
+            return ", ".join(printable(part) for part in value)
+        case dict():
+            return f"{{{', '.join(f'{printable(name)}: {printable(part)}' for name, part in value.items())}}}"
+        case _:
+            return "".join(char if _is_harmless(char) else "\ufffd" for char in _word(value))
+
+
+def _word(value: object) -> str:
+    match value:
+        case None:
+            return "NULL"
+        case bool():
+            return str(value).lower()
+        case bytes():
+            return value.hex()
+        case datetime():
+            return value.isoformat(sep=" ", timespec="seconds")
+        case _:
+            return str(value)
 
 
 def _is_harmless(char: str) -> bool:
@@ -70,3 +88,24 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Any]], *, title: str |
     for row in rows:
         drawn.add_row(*(_cell(value) for value in row))
     return drawn
+
+
+def is_too_wide(columns: Sequence[str], rows: Sequence[Sequence[Any]], width: int) -> bool:
+    """Say whether a table would leave its columns too little room to be read."""
+    needed = (
+        min(_NARROWEST, max(cell_len(_cell(value).plain) for value in (name, *(row[place] for row in rows))))
+        for place, name in enumerate(columns)
+    )
+    return sum(one + _BETWEEN for one in needed) > width
+
+
+def records(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Iterator[Text | Table]:
+    """Yield each row as a table of its own, one column a line: for what is too wide."""
+    for number, row in enumerate(rows, 1):
+        yield Text(f"row {number}", style="bold")
+        drawn = Table(box=None, show_header=False, pad_edge=False)
+        drawn.add_column(no_wrap=True, style="dim")
+        drawn.add_column(overflow="fold")
+        for name, value in zip(columns, row, strict=True):
+            drawn.add_row(Text(name), _cell(value))
+        yield drawn

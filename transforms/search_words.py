@@ -19,7 +19,20 @@ MOST_WEIGHT = 65535  # what a USMALLINT holds
 
 # Han, Hiragana and Katakana: each character is a word, and a run of them a phrase.
 CHARACTERS = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_CHARACTER = re.compile(f"([{CHARACTERS}])")
+
+
+def _marks() -> str:
+    """Return the inside of a character class: every mark that is written on or beside a letter, as ranges."""
+    codes = [code for code in range(0x300, 0x10000) if unicodedata.category(chr(code)).startswith("M")]
+    begins = [code for place, code in enumerate(codes) if not place or codes[place - 1] != code - 1]
+    ends = [code for place, code in enumerate(codes) if place + 1 == len(codes) or codes[place + 1] != code + 1]
+    return "".join(f"\\u{begin:04x}-\\u{end:04x}" for begin, end in zip(begins, ends, strict=True))
+
+
+# What is left of them where no letter has them built in: vowels of Arabic and Hindi, the dot of a Turkish i.
+MARKS = _marks()
+_CHARACTER = re.compile(f"[{CHARACTERS}{MARKS}]")
+_MARK = re.compile(f"[{MARKS}]")
 _LONGEST_WORD = 64  # characters; what is longer (addresses, noise) is cut there
 _REMEMBERED = 200_000  # numbers of words, some 30 MB
 
@@ -67,6 +80,11 @@ def weighted_terms(title: str | None, summary: str | None, body: Iterable[str]) 
 
 
 def _words(text: str) -> list[str]:
-    """Return the words in lower case, in order, not folded: where one ends does not depend on diacritics."""
+    """Return the words in lower case, in order, folded but for letters that have their diacritics built in."""
     lower = unicodedata.normalize("NFC", text).lower()
-    return plain_words(lower if lower.isascii() else _CHARACTER.sub(r" \1 ", lower))
+    return plain_words(lower if lower.isascii() else _CHARACTER.sub(_apart, lower))
+
+
+def _apart(found: re.Match[str]) -> str:
+    """Return a character that is a word with spaces around, a mark as nothing: folded it would be none either."""
+    return "" if _MARK.match(found[0]) else f" {found[0]} "

@@ -1,6 +1,7 @@
-"""The writer's file for a backup, and back from one.
+"""The warehouse as a file for a backup, and back from one.
 
-A copy is taken while the file is held, after a checkpoint: it has whole transactions only, and no log beside it.
+A copy of the writer's file is taken while it is held, after a checkpoint: it has whole transactions only, and no log
+beside it. Of a lake a snapshot is noted while it is held, and written to a file afterwards.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import TypeVar
 
 import duckdb
 
+from warehouse.ducklake_copying import copy_to_file, current_snapshot
+from warehouse.ducklake_place import Lake
 from warehouse.durable import copy_file, put_in_place
 from warehouse.errors import WarehouseBroken
 from warehouse.store import Warehouse
@@ -20,10 +23,16 @@ T = TypeVar("T")
 
 
 def copy_warehouse(warehouse: Warehouse, target: Path, meanwhile: Callable[[], T]) -> T:
-    """Copy the writer's file to ``target``; return what ``meanwhile`` returns, called while nobody can write.
+    """Copy the warehouse to ``target``; return what ``meanwhile`` returns, called while nobody can write.
 
-    Raises WarehouseBusy and WarehouseBroken as ``Warehouse.write`` does, OSError where the target cannot be written.
+    ``target`` is called as the writer's file is, in a folder that has none. Raises WarehouseBusy and WarehouseBroken as
+    ``Warehouse.write`` does, OSError where the target cannot be written.
     """
+    if isinstance(warehouse.place, Lake):
+        with warehouse.exclusive() as held:
+            snapshot, found = current_snapshot(held), meanwhile()
+        copy_to_file(warehouse.place, snapshot, target.parent)
+        return found
     with warehouse.exclusive() as held:
         held.connection.execute("CHECKPOINT").fetchall()
         with target.open("xb") as copy:

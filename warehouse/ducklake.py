@@ -136,11 +136,14 @@ class LakeBackend:
             self._engine = None
 
 
-def attach_catalogue(engine: duckdb.DuckDBPyConnection, lake: Lake) -> None:
-    """Attach the database of a lake's catalogue for writing, and nothing of DuckLake's yet."""
+def attach_catalogue(engine: duckdb.DuckDBPyConnection, lake: Lake, **more: str) -> None:
+    """Attach the database of a lake's catalogue for writing, and nothing of DuckLake's yet.
+
+    ``more`` are further parameters of its connection.
+    """
     load_extensions(engine, lake)
     keep_secret(engine, lake)
-    catalogue = literal(_introduced(lake))
+    catalogue = literal(_introduced(lake, **more))
     engine.execute(statement("ducklake/attach_database").format(catalogue=catalogue)).fetchall()
 
 
@@ -150,9 +153,9 @@ def attach(engine: duckdb.DuckDBPyConnection, lake: Lake) -> None:
     engine.execute(statement("ducklake/attach").format(lake=name, files=literal(lake.files))).fetchall()
 
 
-def _introduced(lake: Lake) -> str:
+def _introduced(lake: Lake, **more: str) -> str:
     """Return the connection string by which other writers see who we are."""
-    return lake.connection_string(application_name=f"khotin {socket.gethostname()}:{os.getpid()}")
+    return lake.connection_string(application_name=f"khotin {socket.gethostname()}:{os.getpid()}", **more)
 
 
 def keep_secret(engine: duckdb.DuckDBPyConnection, lake: Lake) -> None:

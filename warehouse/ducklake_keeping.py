@@ -2,7 +2,8 @@
 
 A snapshot of DuckLake's costs nothing to keep and nothing to publish: publishing records its number. Loads leave small
 files, and rows in the catalogue; compaction puts them together. What that leaves behind goes after a grace, since
-readers may be at work with it: a snapshot that is older and not published is forgotten, then its files are deleted.
+readers may be at work with it: a snapshot that is older and not published is forgotten, then its files are deleted, and
+with them those that killed commands left.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from warehouse.schema import transaction
 from warehouse.sqlfiles import literal, statement
 
 GRACE = "1 hour"
+GONE_AT_ONCE = "-1 day"  # whatever the time, also where the clock of whoever wrote is ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,19 @@ def compact(connection: duckdb.DuckDBPyConnection, grace: str = GRACE) -> Compac
     """Put small files together, and delete what nobody has read for the grace, an interval as SQL has it."""
     before, files_before = _size(connection)
     connection.execute(statement("ducklake/compact")).fetchall()
+    expire(connection, grace)
+    deleted = connection.execute(statement("ducklake/clean").format(grace=literal(grace))).fetchall()
+    deleted += connection.execute(statement("ducklake/orphans").format(grace=literal(grace))).fetchall()
+    after, files_after = _size(connection)
+    return Compacted(before, after, files_before, files_after, len(deleted))
+
+
+def expire(connection: duckdb.DuckDBPyConnection, grace: str) -> None:
+    """Forget the snapshots older than the grace that are neither published nor the last; their files stay for now."""
     asked = {"grace": grace, "published": _published(connection)}
     outdated = [number for (number,) in connection.execute(statement("ducklake/outdated"), asked).fetchall()]
     if outdated:
         connection.execute(statement("ducklake/expire").format(versions=outdated)).fetchall()
-    deleted = connection.execute(statement("ducklake/clean").format(grace=literal(grace))).fetchall()
-    after, files_after = _size(connection)
-    return Compacted(before, after, files_before, files_after, len(deleted))
 
 
 def _published(connection: duckdb.DuckDBPyConnection) -> int:

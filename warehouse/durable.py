@@ -90,6 +90,12 @@ def put_in_place(path: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
+def sync_file(path: Path) -> None:
+    """Make durable what a file holds."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(path: Path) -> None:
     """Make durable which names a folder has."""
     descriptor = os.open(path, os.O_RDONLY)

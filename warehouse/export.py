@@ -7,31 +7,31 @@ one as it was.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Literal
 
 import duckdb
-import pyarrow as pa
 
 from warehouse.backend import Place
 from warehouse.ducklake_place import Lake
 from warehouse.ducklake_reading import see_that_it_stays_in
 from warehouse.errors import WarehouseBroken
 from warehouse.formats import write_parquet, write_text
-from warehouse.query import QueryError, open_snapshot, plain_rows, unique_names
+from warehouse.query import QueryError, open_snapshot
 from warehouse.sqlfiles import literal, statement
+from warehouse.streamed import Streamed
 from warehouse.syndication import write_feed
+from warehouse.whole_file import unwritable, whole_file
 
 ExportFormat = Literal["parquet", "csv", "json", "jsonl", "rss", "atom"]
-# Rows that are in memory at a time: at 4 KB an article some megabytes.
-_ROWS = 1000
 # A feed is read again and again: what is older than the last few hundred entries has been read long ago.
 FEED_ENTRIES = 200
 _MONTH = "month=*"
+_MONTH_OF = "published_date"
+_NO_MONTH = "Files by month need this column; for a query without it name one file, such as rows.parquet."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ def export_rows(place: Place, fmt: ExportFormat, output: Path, selection: Select
     when nothing is published.
     """
     with closing(_opened(place, selection, query)) as connection:
-        rows = _Streamed(_read(connection, query or _of_articles(selection, fmt)))
-        with _whole_file(output) as out:
+        rows = Streamed(connection, query or _of_articles(selection, fmt))
+        with whole_file(output) as out:
             match fmt:
                 case "parquet":
                     write_parquet(rows.schema, rows.batches(), out)
@@ -91,16 +91,20 @@ def export_months(place: Place, output: Path, selection: Selection, query: str |
     try:
         beside.mkdir(parents=True)
     except OSError as error:
-        raise _unwritable(output, error.strerror) from error
+        raise unwritable(output, error.strerror) from error
     with closing(_opened(place, selection, query, folder=beside)) as connection:
         inner = (query or _of_articles(selection)).rstrip().rstrip(";")
         copy = statement("queries/export_months").format(query=inner, folder=literal(str(parts)))
         try:
             (count,) = connection.execute(copy).fetchall()[0]
         except duckdb.IOException as error:
-            raise _unwritable(output, str(error).splitlines()[0]) from error
+            raise unwritable(output, str(error).splitlines()[0]) from error
+        except duckdb.BinderException as error:
+            raise QueryError(
+                f"{str(error).rstrip()}\n{_NO_MONTH if _MONTH_OF in str(error) else ''}".rstrip()
+            ) from None
         except duckdb.Error as error:
-            raise QueryError(str(error)) from None
+            raise QueryError(str(error).rstrip()) from None
     try:
         parts.mkdir(exist_ok=True)  # without rows DuckDB makes no folder
         if output.exists():
@@ -108,7 +112,7 @@ def export_months(place: Place, output: Path, selection: Selection, query: str |
         parts.rename(output)
         beside.rmdir()
     except OSError as error:
-        raise _unwritable(output, error.strerror) from error
+        raise unwritable(output, error.strerror) from error
     return int(count)
 
 
@@ -143,56 +147,12 @@ def _opened(
     return connection
 
 
-def _read(connection: duckdb.DuckDBPyConnection, sql: str) -> pa.RecordBatchReader:
-    try:
-        return connection.execute(sql).to_arrow_reader(_ROWS)
-    except duckdb.Error as error:
-        raise QueryError(str(error)) from None
-
-
 def _of_articles(selection: Selection, fmt: ExportFormat = "parquet") -> str:
     """Return the query of the selected articles; a feed gets the newest alone, and those first."""
     every = statement("queries/export_asof" if selection.as_of else "queries/export")
     if fmt in {"rss", "atom"}:
         return statement("queries/export_newest").format(query=every, most=FEED_ENTRIES)
     return every
-
-
-class _Streamed:
-    """The rows of a query, read once in batches and counted as they go by (``formats.Rows``)."""
-
-    def __init__(self, reader: pa.RecordBatchReader) -> None:
-        self._reader = reader
-        self.columns = unique_names(reader.schema.names)
-        self.schema: pa.Schema = pa.schema(
-            [field.with_name(name) for field, name in zip(reader.schema, self.columns, strict=True)]
-        )
-        self.count = 0
-
-    def batches(self) -> Iterator[pa.RecordBatch]:
-        for batch in self._reader:
-            self.count += batch.num_rows
-            yield batch
-
-    def rows(self) -> Iterator[tuple[Any, ...]]:
-        for batch in self.batches():
-            yield from plain_rows(batch)
-
-
-@contextmanager
-def _whole_file(output: Path) -> Iterator[BinaryIO]:
-    """Yield a file that takes the place of ``output`` when the block ends well, and is removed when it does not."""
-    beside = output.with_name(f".{output.name}.tmp")
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as out:
-            yield out
-        beside.replace(output)
-    except OSError as error:
-        raise _unwritable(output, error.strerror) from error
-    finally:
-        with suppress(OSError):  # where its folder is none, there is nothing to remove
-            beside.unlink(missing_ok=True)
 
 
 def _check_folder(output: Path) -> None:
@@ -203,7 +163,3 @@ def _check_folder(output: Path) -> None:
         raise WarehouseBroken(
             f"{output}: holds {min(others)}, which is no earlier export; choose an empty or a new folder"
         )
-
-
-def _unwritable(output: Path, reason: str | None) -> WarehouseBroken:
-    return WarehouseBroken(f"{output}: cannot be written ({reason or 'unknown error'}); an earlier export stays.")

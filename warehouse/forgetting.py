@@ -82,7 +82,7 @@ class Doomed:
     """What is to go: ids of articles, keys of their URLs that nothing else has, and the URLs in every spelling.
 
     ``source_id`` is set where all of a source goes, with what is known of it. ``befores`` are moments by source: of
-    what expires, the exchanges before that go, too, whatever they brought.
+    what expires, exchanges and notes before that go, too, unless they belong to an article that is kept.
     """
 
     article_ids: frozenset[str]
@@ -190,13 +190,15 @@ class Removing:
         return [Borrower(*row) for row in self._rows("borrowers")]
 
     def counts(self) -> dict[str, int]:
-        """Return how many rows of each table name one of the articles."""
+        """Return how many rows of each table name one of the articles, or are of no article and too old."""
         found: dict[str, int] = {}
         with self._doomed.known_to(self._connection):
             for relation, column in self._rows("owned"):
                 query = statement("forget/count_owned").format(relation=relation, column=column)
                 ((count,),) = self._connection.execute(query).fetchall()
                 found[relation.replace('"', "")] = found.get(relation.replace('"', ""), 0) + int(count)
+            for table, count in self._rows("aged_rows"):
+                found[table] = found.get(table, 0) + int(count)
         return {table: count for table, count in found.items() if count}
 
     def move(self, places: Iterable[Moved]) -> None:
@@ -214,6 +216,7 @@ class Removing:
             for relation, column in self._rows("owned"):
                 query = statement("forget/delete_owned").format(relation=relation, column=column)
                 self._connection.execute(query).fetchall()
+            self._run("aged_rows_gone")
         if self._doomed.source_id is not None:
             for (relation,) in self._rows("of_one_source"):
                 query = statement("forget/delete_of_source").format(relation=relation)

@@ -6,21 +6,25 @@ import csv
 import io
 import json
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Protocol
+from typing import Any, BinaryIO, Literal, Protocol
 
 import pyarrow as pa
-
-if TYPE_CHECKING:
-    from warehouse.query import QueryResult
 
 Format = Literal["csv", "json", "jsonl", "parquet", "markdown"]
 TextFormat = Literal["csv", "json", "jsonl", "markdown"]
 
-# A spreadsheet reads a cell that begins so as a formula (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A row group of Parquet ends with the batch that reaches either.
+_GROUP_ROWS = 100_000
+_GROUP_BYTES = 32_000_000
+# A spreadsheet reads a cell that begins so as a formula (OWASP, "CSV Injection"): also in full width, where Japanese
+# and Chinese are typed, and behind what it strips or does not show.
+_FORMULA = re.compile(r"[\t\r\n]|[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]")
+# What Markdown, and the HTML that it lets through, would read as markup.
+_MARKUP = re.compile(r"[\\|<>\[\]*_`~&]|^#")
 
 
 class Rows(Protocol):
@@ -31,40 +35,28 @@ class Rows(Protocol):
         """The names, none twice."""
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows as Python values (``cell``)."""
+        """Yield the rows as Python values (``cells``)."""
 
 
-def cell(value: Any) -> Any:
-    """Return a value that Arrow gave as plain Python: whole decimals (DuckDB's sums) as int, maps as dict."""
-    match value:
-        case pa.MonthDayNano():
-            return _interval(value)
-        case Decimal() if value.is_finite() and value.as_tuple().exponent == 0:
-            return int(value)
-        case list() if value and all(isinstance(part, tuple) for part in value):  # how Arrow gives a MAP
-            return {str(key): cell(part) for key, part in value}
-        case list():
-            return [cell(part) for part in value]
-        case dict():
-            return {key: cell(part) for key, part in value.items()}
-        case _:
-            return value
+class ArrowRows(Rows, Protocol):
+    """Rows that can be had as Arrow instead."""
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The columns with Arrow's types."""
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """Yield the rows as Arrow."""
 
 
-def _interval(value: pa.MonthDayNano) -> str:
-    """Return an interval as people write it, such as ``2 months 1 day, 3:20:00``."""
-    rest = timedelta(days=value.days, microseconds=value.nanoseconds // 1000)
-    return f"{value.months} months {rest}" if value.months else str(rest)
-
-
-def write_result(result: QueryResult, fmt: Format, out: BinaryIO) -> None:
+def write_result(result: ArrowRows, fmt: Format, out: BinaryIO) -> None:
     """Write a result in UTF-8 (Parquet in its own form). CSV is safe against formula injection.
 
     CSV: numbers stay as they are; text that a spreadsheet would take for a formula gets an apostrophe in front; lists
     and objects are JSON. JSON is an array of objects, ``jsonl`` one object a line.
     """
     if fmt == "parquet":
-        _write_parquet(result, out)
+        write_parquet(result.schema, result.batches(), out)
     else:
         write_text(result, fmt, out)
 
@@ -90,7 +82,7 @@ def _csv_cell(value: Any) -> Any:
         case int() | float() | Decimal():
             return value
         case str():
-            return f"'{value}" if value.startswith(_FORMULA) else value
+            return f"'{value}" if _FORMULA.match(value) else value
         case _:
             return _plain_text(value)
 
@@ -112,10 +104,6 @@ def _json_lines(result: Rows) -> Iterator[bytes]:
         yield _json(dict(zip(result.columns, row, strict=True))).encode()
 
 
-def _write_parquet(result: QueryResult, out: BinaryIO) -> None:
-    write_parquet(result.table.schema, result.table.to_batches(), out)
-
-
 def write_parquet(schema: pa.Schema, batches: Iterable[pa.RecordBatch], out: BinaryIO) -> None:
     """Write batches as one Parquet file (zstd) as they come; an interval, for which Parquet has no type, as text."""
     from pyarrow import parquet  # slow to import, and wanted by few queries
@@ -124,9 +112,27 @@ def write_parquet(schema: pa.Schema, batches: Iterable[pa.RecordBatch], out: Bin
     for place in intervals:
         schema = schema.set(place, schema.field(place).with_type(pa.string()))
     with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
-        for batch in batches:
-            columns = [_words(column) if place in intervals else column for place, column in enumerate(batch.columns)]
-            writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
+        for group in _groups(batches):
+            columns = [
+                [_words(one) if place in intervals else one for place, one in enumerate(batch)] for batch in group
+            ]
+            parts = [pa.RecordBatch.from_arrays(one, schema=schema) for one in columns]
+            writer.write_table(pa.Table.from_batches(parts, schema), row_group_size=_GROUP_ROWS)
+
+
+def _groups(batches: Iterable[pa.RecordBatch]) -> Iterator[list[pa.RecordBatch]]:
+    """Put batches together until they are a row group: small ones cost room, and time whenever they are read."""
+    group: list[pa.RecordBatch] = []
+    rows = size = 0
+    for batch in batches:
+        group.append(batch)
+        rows += batch.num_rows
+        size += batch.nbytes
+        if rows >= _GROUP_ROWS or size >= _GROUP_BYTES:
+            yield group
+            group, rows, size = [], 0, 0
+    if group:
+        yield group
 
 
 def _words(column: pa.Array) -> pa.Array:
@@ -147,7 +153,7 @@ def _markdown_row(row: tuple[Any, ...]) -> str:
 
 def _markdown_cell(value: Any) -> str:
     words = "" if value is None else _plain_text(value)
-    return "<br>".join(words.replace("\\", "\\\\").replace("|", "\\|").splitlines())
+    return "<br>".join(_MARKUP.sub(lambda sign: f"\\{sign[0]}", line) for line in words.splitlines())
 
 
 def _plain_text(value: Any) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,20 +19,24 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.backend import Place
+from warehouse.cells import plain_rows
 from warehouse.ducklake_place import Lake
 from warehouse.ducklake_reading import open_lake, see_that_it_stays_in
 from warehouse.errors import QueryError, SnapshotMissing
 from warehouse.files import SNAPSHOT_FILE
-from warehouse.formats import Format, cell, write_result
+from warehouse.formats import Format, write_result
+from warehouse.streamed import Streamed, unique_names
 
 __all__ = [
     "Format",
     "QueryError",
     "QueryResult",
     "SnapshotMissing",
+    "Streamed",
     "open_snapshot",
     "run_query",
     "run_script",
+    "stream_script",
     "write_result",
 ]
 
@@ -44,6 +48,10 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
+# What DuckDB's Python client raises where Ctrl-C was pressed during a query.
+_INTERRUPTED = "Query interrupted"
+
+
 @dataclass(frozen=True, slots=True)
 class QueryResult:
     """What a query gave: unique names, DuckDB's types as text, the rows as an Arrow table, the seconds taken."""
@@ -53,15 +61,19 @@ class QueryResult:
     table: pa.Table
     seconds: float
 
+    @property
+    def schema(self) -> pa.Schema:
+        """The columns with Arrow's types."""
+        return self.table.schema
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """Yield the rows as Arrow."""
+        yield from self.table.to_batches(max_chunksize=1000)
+
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Yield the rows as Python values, instants in UTC."""
-        for batch in self.table.to_batches(max_chunksize=1000):
+        for batch in self.batches():
             yield from plain_rows(batch)
-
-
-def plain_rows(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a batch as Python values."""
-    yield from zip(*([cell(value) for value in column.to_pylist()] for column in batch.columns), strict=True)
 
 
 def open_snapshot(
@@ -82,6 +94,8 @@ def open_snapshot(
         connection = _open_file(place / SNAPSHOT_FILE, {} if unsafe or writes_below else _CONFIG)
     connection.execute("SET TimeZone = 'UTC'").fetchall()
     connection.execute("SET enable_progress_bar = false").fetchall()  # it is drawn on standard output
+    with suppress(duckdb.CatalogException):  # whoever reads what has no such schema is told by their query
+        connection.execute("USE mart").fetchall()  # so that SHOW TABLES, and names alone, mean the views for people
     if threads is not None:
         connection.execute("SET threads = $threads", {"threads": threads}).fetchall()
     reached = [str(writes_below)] if writes_below is not None else []
@@ -141,9 +155,27 @@ def tables_on(place: Place) -> Iterator[Tables]:
 def run_script(
     place: Place, sql: str, parameters: Mapping[str, Any] | None = None, *, unsafe: bool = False
 ) -> Iterator[QueryResult]:
-    """Run the statements of a text one after another on one connection; yield each one's result.
+    """Run a script as ``stream_script`` does, and yield each statement's result when it is there as a whole."""
+    for answer in stream_script(place, sql, parameters, unsafe=unsafe):
+        streamed = answer.streamed
+        yield QueryResult(streamed.columns, streamed.types, streamed.whole(), streamed.seconds)
 
-    ``parameters`` are those of all statements by name; each gets those that it names (``$name``).
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a statement of a script gives: rows, unless it only sets something; and whether it is the last one."""
+
+    streamed: Streamed
+    has_rows: bool
+    is_last: bool
+
+
+def stream_script(
+    place: Place, sql: str, parameters: Mapping[str, Any] | None = None, *, unsafe: bool = False
+) -> Iterator[Answer]:
+    """Run the statements of a text one after another on one connection; yield each one's rows, to be read by then.
+
+    ``parameters`` are those of all statements by name; each gets those that it names (``$name``, ``$1`` or ``?``).
 
     Raises:
         QueryError: SQL that cannot be run, with line and position in the whole text; no statement; a parameter that no
@@ -158,7 +190,10 @@ def run_script(
         statements = _statements(connection, sql)
         _check_parameters(given, {name for one in statements for name in one.names})
         for one in statements:
-            yield _result(connection, one.sql, {name: given[name] for name in one.names})
+            streamed = Streamed(connection, one.sql, {name: given[name] for name in one.names})
+            yield Answer(streamed, one.has_rows, one is statements[-1])
+            for _ in streamed.batches():
+                pass  # a statement that is not read to its end is not carried out
     finally:
         connection.close()
 
@@ -169,6 +204,7 @@ class _Statement:
 
     sql: str
     names: frozenset[str]
+    has_rows: bool
 
 
 def _statements(connection: duckdb.DuckDBPyConnection, sql: str) -> list[_Statement]:
@@ -181,7 +217,9 @@ def _statements(connection: duckdb.DuckDBPyConnection, sql: str) -> list[_Statem
     found, position = [], 0
     for one in parsed:
         start = max(sql.find(one.query, position), position)
-        found.append(_Statement("\n" * sql.count("\n", 0, start) + one.query, frozenset(one.named_parameters)))
+        padded = "\n" * sql.count("\n", 0, start) + one.query
+        has_rows = one.expected_result_type != [duckdb.ExpectedResultType.NOTHING]
+        found.append(_Statement(padded, frozenset(one.named_parameters), has_rows))
         position = start + len(one.query)
     return found
 
@@ -200,18 +238,10 @@ def _result(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping
         types = tuple(str(column[1]) for column in found.description)
         table = found.to_arrow_table()
     except duckdb.Error as error:
-        raise QueryError(str(error)) from None
+        raise QueryError(str(error).rstrip()) from None
+    except RuntimeError as error:
+        if str(error) == _INTERRUPTED:
+            raise KeyboardInterrupt from None
+        raise
     columns = unique_names(table.column_names)
     return QueryResult(columns, types, table.rename_columns(columns), time.monotonic() - began)
-
-
-def unique_names(names: list[str]) -> tuple[str, ...]:
-    """Return the names with a number behind those that are taken, so that no column is lost as an object's key."""
-    unique: list[str] = []
-    for name in names:
-        number, candidate = 1, name
-        while candidate in unique:
-            number += 1
-            candidate = f"{name}_{number}"
-        unique.append(candidate)
-    return tuple(unique)

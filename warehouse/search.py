@@ -18,6 +18,7 @@ import pyarrow as pa
 
 from transforms.search_words import search_term, search_words
 from warehouse.backend import Place
+from warehouse.phrases import sieve
 from warehouse.query import QueryError, QueryResult, Tables, tables_on
 from warehouse.search_ranking import Postings, Ranked, rank, summed
 from warehouse.snippet import Marks, snippet
@@ -26,8 +27,9 @@ from warehouse.sqlfiles import statement
 MAX_TERMS = 8
 MAX_FORMS = 200  # words that one ``word*`` may stand for
 _TERM = re.compile(r'["“”„]([^"“”„]*)["“”„]|(\S+)')
-# Where none of so many has it, the words stand together nowhere, or so rarely that SQL is the better tool.
-_MOST_READ = 5000
+# Articles that are looked through for a phrase, some seconds of work; SQL looks through all.
+_MOST_READ = 100_000
+_AT_ONCE = 5000
 _COLUMNS = ("article_id", "source_id", "published_edtf", "title", "snippet", "language", "duplicate_of", "url", "score")
 _PLAIN: Marks = ("", "")
 
@@ -115,15 +117,25 @@ def _postings(ask: Tables, word: str, *, begins: bool) -> Postings:
 
 def _hits(ask: Tables, ranked: Ranked, query: _Query, limit: int) -> Iterator[dict[str, Any]]:
     """Yield the best articles, those left out in which a phrase is not found."""
-    # With a phrase first so many, since one that is common stands in them; then all others at once.
-    chunks = ((0, 2 * limit), (2 * limit, max(_MOST_READ, 2 * limit))) if query.phrases else ((0, limit),)
-    for skipped, reach in chunks:
-        best = _articles(ask, ranked.best(reach))[skipped:reach]
-        found = _with_phrases(ask, best, query.phrases)[:limit]
+    if not query.phrases:
+        yield from _shown(ask, _articles(ask, ranked.best(limit))[:limit])
+        return
+    for some in _best_first(ask, ranked, 2 * limit):
+        found = _with_phrases(ask, some, query.phrases)[:limit]
         yield from _shown(ask, found)
         limit -= len(found)
-        if not limit or len(best) < reach - skipped:
+        if not limit:
             return
+
+
+def _best_first(ask: Tables, ranked: Ranked, first: int) -> Iterator[list[dict[str, Any]]]:
+    """Yield the best articles, ``first`` and then ever more at a time: a phrase that is common stands in those."""
+    yield _articles(ask, ranked.best(first))[:first]
+    others = _articles(ask, ranked.best(_MOST_READ))[first:]
+    begin, size = 0, 10 * first
+    while begin < len(others):
+        yield others[begin : begin + size]
+        begin, size = begin + size, _AT_ONCE
 
 
 def _articles(ask: Tables, ranked: Ranked) -> list[dict[str, Any]]:
@@ -142,7 +154,12 @@ def _with_phrases(
     """Return the articles in which all phrases stand, each in a row within one paragraph."""
     if not phrases or not ranked:
         return ranked
-    asked = {"ids": [row["article_id"] for row in ranked], "phrases": [f" {' '.join(one)} " for one in phrases]}
+    spoken = [" ".join(one) for one in phrases]
+    asked = {
+        "ids": [row["article_id"] for row in ranked],
+        "phrases": [f" {one} " for one in spoken],
+        "sieve": sieve(spoken[0]),
+    }
     found = {row["article_id"] for row in ask(statement("queries/search_phrase"), asked).to_pylist() if row["stands"]}
     return [row for row in ranked if row["article_id"] in found]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from transforms.search_words import CHARACTERS, search_words
+from transforms.search_words import CHARACTERS, MARKS, search_words
 
 Marks = tuple[str, str]
 WIDTH = 200  # characters
 
-_WORD = re.compile(rf"[{CHARACTERS}]|[^\W_{CHARACTERS}]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_WORD = re.compile(rf"[{CHARACTERS}]|[^\W_{CHARACTERS}]+(?:[{MARKS}]+[^\W_{CHARACTERS}]*)*")
 
 
 def snippet(parts: Iterable[str | None], words: Sequence[tuple[str, bool]], marks: Marks) -> str | None:

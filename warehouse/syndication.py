@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from typing import Any, BinaryIO, Literal
+from urllib.parse import quote
 from xml.etree import ElementTree as ET  # writes only: what comes from the web is parsed elsewhere
 
 from transforms import __version__
@@ -51,7 +52,7 @@ def _rss(entries: Sequence[Entry]) -> ET.Element:
         _add(item, "description", _summary(entry))
         moment = _moment(entry)
         _add(item, "pubDate", format_datetime(moment) if moment else None)
-        for topic in entry.get("topics") or ():
+        for topic in _several(entry.get("topics")):
             _add(item, "category", topic, domain="http://cv.iptc.org/newscodes/mediatopic/")
     return root
 
@@ -71,16 +72,18 @@ def _atom(entries: Sequence[Entry]) -> ET.Element:
 
 def _atom_entry(element: ET.Element, entry: Entry) -> None:
     moment = _moment(entry)
-    _add(element, f"{{{_ATOM}}}id", f"urn:khotin:article:{entry.get('article_id') or _link(entry)}")
+    known = entry.get("article_id") or _link(entry) or quote(_clean(_title(entry)))
+    _add(element, f"{{{_ATOM}}}id", f"urn:khotin:article:{known}")
     _add(element, f"{{{_ATOM}}}title", _title(entry))
-    _add(element, f"{{{_ATOM}}}updated", _instant(entry.get("modified_at") or moment or _EPOCH))
+    modified = entry.get("modified_at")
+    _add(element, f"{{{_ATOM}}}updated", _instant(modified if isinstance(modified, datetime) else moment or _EPOCH))
     _add(element, f"{{{_ATOM}}}published", _instant(moment) if moment else None)
     _add(element, f"{{{_ATOM}}}summary", _summary(entry))
     if link := _link(entry):
         ET.SubElement(element, f"{{{_ATOM}}}link", href=link, rel="alternate")
     author = ET.SubElement(element, f"{{{_ATOM}}}author")  # RFC 4287 asks for one in every entry
-    _add(author, f"{{{_ATOM}}}name", ", ".join(entry.get("authors") or ()) or entry.get("source_id") or "unknown")
-    for topic in entry.get("topics") or ():
+    _add(author, f"{{{_ATOM}}}name", ", ".join(_several(entry.get("authors"))) or entry.get("source_id") or "unknown")
+    for topic in _several(entry.get("topics")):
         ET.SubElement(
             element, f"{{{_ATOM}}}category", term=_clean(topic), scheme="http://cv.iptc.org/newscodes/mediatopic/"
         )
@@ -96,6 +99,12 @@ def _add(parent: ET.Element, name: str, text: object, **attributes: str) -> None
 
 def _clean(text: str) -> str:
     return _NOT_XML.sub("", text)
+
+
+def _several(value: object) -> list[str]:
+    """Return the texts of a list; a query may give one text, or none, instead."""
+    found = value if isinstance(value, list) else [value]
+    return [str(one) for one in found if one is not None]
 
 
 def _title(entry: Entry) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.durable import put_in_place
+from warehouse.durable import put_in_place, sync_file
 from warehouse.errors import WarehouseBroken
 from warehouse.files import SNAPSHOT_FILE
 from warehouse.sqlfiles import literal, statement
@@ -80,7 +80,7 @@ def rewrite(held: Held, path: Path) -> None:
             connection.execute(statement("vacuum/detach")).fetchall()
         # The log of the old file would be taken for the new one's: a checkpoint empties and removes it.
         connection.execute("CHECKPOINT").fetchall()
-        _sync(fresh)
+        sync_file(fresh)
         put_in_place(fresh, path)
     except (OSError, duckdb.IOException, duckdb.FatalException) as error:
         reason = str(error).strip().splitlines()[0]
@@ -104,11 +104,6 @@ def _counts(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, i
     return {
         table: connection.execute(count.format(database=database, table=table)).fetchall()[0][0] for (table,) in tables
     }
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
 
 
 def remove_left_overs(data: Path) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from scrapers.source import Retention, SourceError, load_source
 from tests.flows.stand import MORNING, Trial, trial
 from tests.flows.test_forget import data, does, everything, id_of, loaded, rows
 from transforms.records import Lead
+from warehouse.store import Warehouse
 
 __all__ = ["data", "loaded"]
 
@@ -50,6 +51,46 @@ async def test_what_is_past_its_age_goes_and_is_not_collected_again(tmp_path: Pa
         does("check", "--data", made.settings.data)
         places = rows(made.settings.data, "SELECT DISTINCT warc_file FROM raw.fetch WHERE warc_file IS NOT NULL")
         assert all((made.settings.data / "archive" / name).exists() for (name,) in places)
+
+
+NOTES = """
+INSERT INTO ops.lead BY NAME
+SELECT source_id, url AS url_key, 'feed' AS listing, url, url AS title, 'h' AS lead_hash,
+    noted AS first_seen_at, noted AS changed_at
+FROM (
+    FROM (VALUES ('https://harbour.example/old', DATE '2026-10-01'), ('https://harbour.example/new', DATE '2026-11-11'))
+        AS of_age(url, noted), (VALUES ('documents'), ('of no source')) AS of_source(source_id)
+);
+INSERT INTO ops.lead BY NAME
+SELECT source_id, url_key, 'feed' AS listing, url, 'kept' AS title, 'h' AS lead_hash,
+    DATE '2026-10-01' AS first_seen_at, DATE '2026-10-01' AS changed_at
+FROM core.article LIMIT 1;
+INSERT INTO ops.reject BY NAME
+SELECT url AS reject_id, source_id, 'parse' AS stage, 'no-body' AS reason, url, title AS detail,
+    changed_at AS rejected_at
+FROM ops.lead;
+INSERT INTO ops.pending BY NAME
+SELECT source_id, url_key, url, listing, 1 AS attempts, first_seen_at AS first_failed_at, changed_at AS last_failed_at
+FROM ops.lead WHERE title <> 'kept';
+"""
+
+
+def test_notes_of_what_was_never_stored_go_by_their_age(data: Path) -> None:
+    with Warehouse(data).write() as session:
+        for sql in NOTES.split(";\n")[:-1]:
+            session.connection.execute(sql).fetchall()
+    (data / "khotin.toml").write_text("retention_days = 30\n", "utf-8")
+    settings = Settings(data=data, retention_days=30)
+    preview = retention.expiring(settings, {}, NOW)
+    assert preview.rows == {"ops.lead": 1, "ops.reject": 2, "ops.pending": 1}
+    done = retention.expire(settings, {}, lambda: NOW, lambda _: None)
+    assert done is not None
+    assert done.articles == 0
+    ours = "SELECT title FROM ops.lead WHERE source_id = 'documents' ORDER BY ALL"
+    assert rows(data, ours) == [("https://harbour.example/new",), ("kept",)]
+    assert rows(data, "SELECT count(*) FROM ops.reject") == [(3,)]
+    assert rows(data, "SELECT count(*) FROM ops.pending") == [(3,)]
+    assert retention.expire(settings, {}, lambda: NOW, lambda _: None) is None
 
 
 def test_vacuum_expires_what_the_setting_says(data: Path, tmp_path: Path) -> None:

@@ -74,6 +74,43 @@ def test_what_is_wrong_is_said(library: Path, arguments: list[str], status: int,
     assert said in done.output
 
 
+@pytest.mark.parametrize("word", ["NaN", "Infinity", "007", "2026-11-23", "", "yes"])
+def test_what_is_no_json_is_a_text(library: Path, word: str) -> None:
+    done = invoke("sql", "SELECT $1 AS word", "--param", f"1={word}", "--format", "json", "--data", library)
+    assert json.loads(done.output) == [{"word": word}]
+
+
+def test_what_is_too_wide_for_a_table_is_shown_a_column_a_line(library: Path) -> None:
+    shown = invoke("sql", "SELECT * FROM article LIMIT 1", "--data", library).output
+    assert "row 1\narticle_id" in shown
+    assert "1 row in" in shown
+    nested = invoke("sql", "SELECT {'a': [1, NULL], 'b': true} AS nested, '\\x00'::BLOB AS bytes", "--data", library)
+    assert "{a: 1, NULL, b: true}   00" in nested.output
+
+
+def test_a_table_shows_the_first_thousand_rows_and_counts_all(library: Path) -> None:
+    shown = invoke("sql", "SELECT range AS n FROM range(30000)", "--data", library).output
+    assert "\n 999 \n" in shown
+    assert "\n 1000 \n" not in shown
+    assert "30,000 rows in" in shown
+
+
+def test_a_statement_that_only_sets_something_shows_no_table(library: Path) -> None:
+    shown = invoke("sql", "SET VARIABLE day = 3; SELECT getvariable('day') AS day", "--data", library).output
+    assert "Success" not in shown
+    assert "1 row in" in shown
+
+
+def test_a_result_that_fails_in_the_middle_leaves_the_earlier_file(library: Path, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    path.write_text("earlier")
+    query = "SELECT if(range = 90000, error('boom'), 'x') AS n FROM range(1000000)"
+    done = invoke("sql", query, "--format", "csv", "--output", path, "--data", library)
+    assert done.exit_code == 2
+    assert "boom" in done.output
+    assert path.read_text() == "earlier"
+
+
 def test_sql_is_read_from_standard_input(library: Path) -> None:
     arguments = ["sql", "--format", "json", "--data", str(library)]
     done = CliRunner().invoke(main, arguments, input="SELECT 3 AS three")

@@ -18,6 +18,11 @@ def test_words_are_folded_and_cut_where_they_are_too_long() -> None:
     assert search_words("a" * 100) == ["a" * 64]
 
 
+def test_a_mark_that_no_letter_has_built_in_parts_no_word() -> None:
+    assert search_words("İstanbul q\u0323ab") == ["istanbul", "qab"]
+    assert search_words("العَرَبِيَّة") == search_words("العربية") == ["العربية"]
+
+
 def test_folding_makes_no_sign_a_letter_and_no_letter_a_sign() -> None:
     letters = (chr(code) for code in chain(range(0xD800), range(0xE000, sys.maxunicode // 8)))
     assert [one for one in letters if one.isalnum() != strip_marks(one).isalnum()] == []

@@ -158,6 +158,24 @@ def test_text_of_the_web_stays_text_in_a_feed(tmp_path: Path, fmt: FeedFormat) -
     assert feed.entries[1].title == "Untitled"
 
 
+def test_a_query_for_a_feed_may_have_columns_of_other_types(tmp_path: Path) -> None:
+    rows = Table(
+        ("title", "authors", "topics", "modified_at"),
+        ("One", "A. Writer", "medtop:1", "infinity"),
+        ("Two", None, [None, "medtop:2"], None),
+    )
+    feed = feedparser.parse(written(rows, "atom", tmp_path).read_bytes())
+    assert not feed.bozo
+    assert [entry.author for entry in feed.entries] == ["A. Writer", "unknown"]
+    assert [[tag.term for tag in entry.tags] for entry in feed.entries] == [["medtop:1"], ["medtop:2"]]
+    assert len({entry.id for entry in feed.entries}) == 2
+
+
+def test_a_query_without_a_day_cannot_be_divided_by_month(data: Path, tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match=r"such as rows\.parquet"):
+        export_months(data, tmp_path / "out", ALL, "SELECT 1 AS x")
+
+
 def test_a_feed_holds_the_newest(data: Path, tmp_path: Path) -> None:
     many = "SELECT 'n' || range AS title, NULL AS url FROM range(300)"
     assert export_rows(data, "rss", tmp_path / "mine.rss", ALL, many) == 300, "a query is taken as it is"

@@ -109,7 +109,9 @@ def test_names_that_occur_twice_keep_both_columns(data: Path) -> None:
     assert json.loads(written(data, "SELECT 1 AS a, 2 AS a, 3 AS a_2", "json")) == [{"a": 1, "a_2": 2, "a_2_2": 3}]
 
 
-@pytest.mark.parametrize("bad", ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "bad", ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\ufeff=1", "＝1", "\u200b＠A1"]
+)
 def test_csv_never_starts_a_formula(data: Path, bad: str) -> None:
     text = written(
         data, f"SELECT '{bad}' AS \"{bad}\", -5 AS number, -1.5 AS decimal, ['{bad}'] AS list", "csv"
@@ -150,6 +152,16 @@ def test_parquet_keeps_the_types(data: Path) -> None:
 def test_markdown_keeps_one_row_a_line(data: Path) -> None:
     text = written(data, "SELECT 'a | b' AS \"x|y\", E'one\\ntwo' AS t, NULL AS n", "markdown").decode()
     assert text == "| x\\|y | t | n |\n| --- | --- | --- |\n| a \\| b | one<br>two |  |\n"
+
+
+def test_text_of_the_web_is_no_markup_in_markdown(data: Path) -> None:
+    text = written(data, "SELECT '<script> **b** [x](http://e) `c` &lt; # d' AS t", "markdown").decode()
+    assert text.splitlines()[2] == r"| \<script\> \*\*b\*\* \[x\](http://e) \`c\` \&lt; # d |"
+
+
+def test_names_alone_mean_the_views_for_people(data: Path) -> None:
+    assert ("article",) in set(run_query(data, "SHOW TABLES").rows())
+    assert list(run_query(data, "SELECT count(*) FROM article").rows()) == [(2,)]
 
 
 @pytest.mark.parametrize("fmt", get_args(Format))

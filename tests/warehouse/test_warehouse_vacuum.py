@@ -108,7 +108,7 @@ def test_a_writer_that_waits_meanwhile_writes_into_the_new_file(warehouse: Wareh
     assert run(warehouse, "SELECT count(*) FROM ops.search_word WHERE word = 'late'") == [(1,)]
 
 
-@pytest.mark.parametrize("at", ["_compare", "_sync", "put_in_place"])
+@pytest.mark.parametrize("at", ["_compare", "sync_file", "put_in_place"])
 def test_killed_in_the_middle_the_old_file_stays(warehouse: Warehouse, at: str) -> None:
     fill(warehouse)
     code = (

@@ -1,0 +1,2 @@
+-- The number of the last snapshot.
+SELECT id FROM ducklake_current_snapshot('warehouse')

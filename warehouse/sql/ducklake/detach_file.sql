@@ -1,0 +1,2 @@
+-- Closes the file again.
+DETACH backup
