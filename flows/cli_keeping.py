@@ -136,11 +136,13 @@ def _compact(settings: Settings) -> None:
 def _publish(settings: Settings) -> None:
     """Check and publish; say what keeps the snapshot from being published, if anything does."""
     from flows.publishing import check_and_publish
-    from flows.workshop import new_run_id, utc_now
+    from flows.workshop import new_run_id, read_sources, utc_now
     from warehouse.store import Warehouse
 
     now = utc_now()
-    published = check_and_publish(Warehouse(settings.place, lock_wait=settings.lock_wait), now, new_run_id(now))
+    sources, _ = read_sources(settings)
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+    published = check_and_publish(warehouse, now, new_run_id(now), sources)
     if published.result:
         click.echo(f"{published.result.path}: published, {_size(published.result.bytes)}")
     if not published.ok:

@@ -28,7 +28,7 @@ from flows.forget_proof import Proof, prove
 from flows.publishing import Published, check_and_publish
 from flows.settings import Settings
 from flows.storying import tell_stories
-from flows.workshop import holder_is_alive, holder_name
+from flows.workshop import holder_is_alive, holder_name, read_sources
 from scrapers.payloads import Payloads
 from transforms.records import WarcRef
 from transforms.stories.features import read_features
@@ -138,7 +138,8 @@ class Forgetting:
                 rewrite(held, self._warehouse.path)
             else:
                 rewrite_files(held)
-        published = check_and_publish(self._warehouse, self._clock(), order.removal_id)
+        sources, _ = read_sources(self._settings)
+        published = check_and_publish(self._warehouse, self._clock(), order.removal_id, sources)
         if lake is not None and published.result is not None:
             drop_the_past(self._warehouse, lake)
         sweep_files(self._data, order)

@@ -13,7 +13,10 @@ import shutil
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
+
+from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_fixed
 
 from flows.harvest import Step, directly
 from flows.settings import Settings
@@ -86,7 +89,7 @@ async def maintain(
     """
     works: dict[str, Callable[[], Awaitable[str]]] = {
         "re-visits": lambda: _revisit(settings, sources, clock, step, sleep),
-        "retention": lambda: _expire(settings, sources, clock, pause),
+        "retention": lambda: _expire(settings, sources, clock, sleep, pause),
         "checks": lambda: asyncio.to_thread(_check, settings),
         "compaction": lambda: asyncio.to_thread(_compact, settings),
         "publishing": lambda: asyncio.to_thread(_publish, settings, sources, clock),
@@ -145,22 +148,23 @@ async def _revisit(settings: Settings, sources: Mapping[str, Source], clock: Clo
     return f"{visited:,} articles" if visited else "none was due"
 
 
-async def _expire(settings: Settings, sources: Mapping[str, Source], clock: Clock, pause: float) -> str:
+async def _expire(settings: Settings, sources: Mapping[str, Source], clock: Clock, sleep: Sleep, pause: float) -> str:
     """Remove what is older than its source keeps, at a moment when no run is under way."""
     from flows import retention
+    from flows.forget import Forgotten
 
     if settings.warehouse is None and not (settings.data / WRITER_FILE).exists():
         return "there is no warehouse yet"
-    for attempt in range(_TRIES):
-        try:
-            done = await asyncio.to_thread(retention.expire, settings, sources, clock, lambda _: None)
-        except WarehouseBusy:
-            if attempt == _TRIES - 1:
-                raise
-            await asyncio.sleep(pause)
-            continue
-        return f"{done.articles:,} articles removed" if done else "nothing is older than is kept"
-    raise AssertionError("unreachable")
+    attempts = AsyncRetrying(
+        retry=retry_if_exception_type(WarehouseBusy),
+        stop=stop_after_attempt(_TRIES),
+        wait=wait_fixed(pause),
+        sleep=sleep,
+        reraise=True,
+    )
+    work = partial(retention.expire, settings, sources, clock, lambda _: None)
+    done: Forgotten | None = await attempts(asyncio.to_thread, work)
+    return f"{done.articles:,} articles removed" if done else "nothing is older than is kept"
 
 
 def _check(settings: Settings) -> str:

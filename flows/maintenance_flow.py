@@ -44,7 +44,9 @@ async def maintenance() -> State[Any]:
 @flow(name="publish", flow_run_name="publish")
 async def publish() -> State[Any]:
     """Publish what was loaded since the last time."""
-    done = await asyncio.to_thread(publish_what_is_new, load_settings(os.environ))
+    settings = load_settings(os.environ)
+    sources, _ = read_sources(settings)
+    done = await asyncio.to_thread(publish_what_is_new, settings, sources)
     if done.error:
         return Failed(message=done.error)
     return Completed(message="published" if done.is_new else "nothing new")

@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from flows.prefect_pages import every
 from flows.workshop import utc_now
 
 if TYPE_CHECKING:
     from prefect.client.orchestration import PrefectClient
     from prefect.client.schemas.objects import FlowRun, StateType
 
-_PAGE = 200
 # A scheduled run that begins so late may have company; others are spared the question.
 LATE = timedelta(seconds=60)
 
@@ -97,14 +97,11 @@ async def _runs(client: PrefectClient, deployments: Collection[UUID], types: Ite
         deployment_id=FlowRunFilterDeploymentId(any_=list(deployments)),
         state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types))),
     )
-    found: list[FlowRun] = []
-    while True:
-        page = await client.read_flow_runs(
-            flow_run_filter=wanted, limit=_PAGE, offset=len(found), sort=FlowRunSort.EXPECTED_START_TIME_ASC
+    return await every(
+        lambda limit, offset: client.read_flow_runs(
+            flow_run_filter=wanted, limit=limit, offset=offset, sort=FlowRunSort.EXPECTED_START_TIME_ASC
         )
-        found += page
-        if len(page) < _PAGE:
-            return found
+    )
 
 
 async def _mark(client: PrefectClient, runs: Sequence[FlowRun]) -> int:

@@ -14,6 +14,7 @@ from flows.commands import require_contact
 from flows.deployments import HARVEST, TAG, Deployment, Key, planned, registered
 from flows.errors import CommandError
 from flows.missed import end_the_dead, leave_the_latest
+from flows.prefect_pages import every
 from flows.settings import Settings
 from flows.workshop import read_sources, utc_now
 from scrapers.source import BUNDLED, Source
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _LOOK_EVERY = 10.0
-_PAGE = 200
 
 # The files of sources as they stand: path, when last written (ns), size.
 Files = frozenset[tuple[str, int, int]]
@@ -130,14 +130,11 @@ async def _deployments(client: PrefectClient) -> list[DeploymentResponse]:
     from prefect.client.schemas.sorting import DeploymentSort
 
     wanted = DeploymentFilter(tags=DeploymentFilterTags(all_=[TAG]))
-    found: list[DeploymentResponse] = []
-    while True:
-        page = await client.read_deployments(
-            deployment_filter=wanted, limit=_PAGE, offset=len(found), sort=DeploymentSort.NAME_ASC
+    return await every(
+        lambda limit, offset: client.read_deployments(
+            deployment_filter=wanted, limit=limit, offset=offset, sort=DeploymentSort.NAME_ASC
         )
-        found += page
-        if len(page) < _PAGE:
-            return found
+    )
 
 
 def files_of(settings: Settings) -> Files:

@@ -38,7 +38,7 @@ async def keep_published(settings: Settings, sources: Callable[[], Mapping[str, 
     alerted = time.monotonic()
     while True:
         await asyncio.sleep(settings.publish_interval)
-        done = await asyncio.to_thread(publish_what_is_new, settings)
+        done = await asyncio.to_thread(publish_what_is_new, settings, sources())
         if done.error:
             logger.warning("not published: %s", done.error)
         if done.is_new or time.monotonic() - alerted > _ALERTS_EVERY:
@@ -46,8 +46,8 @@ async def keep_published(settings: Settings, sources: Callable[[], Mapping[str, 
             await asyncio.to_thread(_alert, settings, sources())
 
 
-def publish_what_is_new(settings: Settings) -> Round:
-    """Publish if something was loaded since the last time."""
+def publish_what_is_new(settings: Settings, sources: Mapping[str, Source]) -> Round:
+    """Publish if something was loaded since the last time; ``sources`` are the configured ones."""
     warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
     try:
         if not is_stale(warehouse):
@@ -55,7 +55,7 @@ def publish_what_is_new(settings: Settings) -> Round:
     except (WarehouseBusy, WarehouseBroken) as error:
         return Round(is_new=False, error=str(error))
     now = utc_now()
-    done = check_and_publish(warehouse, now, new_run_id(now), keep_days=settings.check_history_days)
+    done = check_and_publish(warehouse, now, new_run_id(now), sources, keep_days=settings.check_history_days)
     return Round(is_new=True, error=done.error)
 
 

@@ -47,7 +47,7 @@ THIRD_PARTY = {
         "zstandard",
     },
     "warehouse": {"asyncpg", "duckdb", "numpy", "pyarrow", "tenacity"},
-    "flows": {"click", "msgspec", "prefect", "prompt_toolkit", "pygments", "rich", "uvicorn"},
+    "flows": {"click", "msgspec", "prefect", "prompt_toolkit", "pygments", "rich", "tenacity", "uvicorn"},
 }
 
 # The pure helpers of transforms that scrapers and warehouse may use: no cleaning, tagging or deciding there.
