@@ -1,10 +1,12 @@
 """Copies: khotin dedup on the open sets and on growing streams, its CPU and memory, and peers on the same lines.
 
-    python -m bench.dedup [--grow 10000 100000 1000000]
+    python -m bench.dedup [--sets nd_edit nd_real ...] [--grow 10000 100000 1000000]
 
 CPU is user and system time of the whole process less that of one with a single document; the ratio is to rensa in the
 same run. Stories are stated apart. Growth is that of ``scale.py``'s stream: one pass with a kept index, then the CPU of
-finding the candidates of 1,000 more documents in it. A million documents take ten minutes and 5 GB.
+finding the candidates of 1,000 more documents in it: of all that takes, and of the look-up for these documents alone,
+since word sequences that become common with them have others judged again. It ends with a table for docs/copies.md.
+A million documents take a quarter of an hour and 7 GB. ``--sets`` with nothing behind it measures growth alone.
 Needs the sets of ``../shared/bench/dedup``; says so where they are absent.
 """
 
@@ -14,22 +16,29 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import process_time
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from bench.measure import ROOT, SHARED, Cost, peer, run
 from bench.measure import scorer as load_scorer
 
+if TYPE_CHECKING:
+    from warehouse.copy_index import CopyIndex
+
 HOME = SHARED / "bench" / "dedup"
 PEERS = {"rensa": ("rensa==0.5.0",), "datasketch": ("datasketch==2.0.0",)}
 COPY_SETS = ("nd_edit", "nd_real")
 STORY_SETS = ("vmds_vi", "abmusu_vi", "ntrex_xling")
 MORE = 1_000
+PEER_AT_MOST = 100_000
+"""Documents up to which the peer is run too: it takes 900 MB for these."""
 
 
 def main() -> None:
@@ -39,16 +48,34 @@ def main() -> None:
         return
     parser = argparse.ArgumentParser(description="khotin dedup on the open sets, beside peers")
     parser.add_argument("--grow", nargs="*", type=int, default=[10_000, 100_000], metavar="N", help="documents")
-    sizes = parser.parse_args().grow
+    every = (*COPY_SETS, *STORY_SETS)
+    parser.add_argument("--sets", nargs="*", choices=every, default=every, metavar="SET", help=", ".join(every))
+    chosen = parser.parse_args()
     scorer = load_scorer(HOME)
     with tempfile.TemporaryDirectory() as folder:
         bench = _Bench(Path(folder))
-        for name in COPY_SETS:
-            _copies(bench, scorer, name)
-        for name in STORY_SETS:
-            _stories(bench, scorer, name)
-        for size in sizes:
-            _growth(bench, size)
+        for name in chosen.sets:
+            (_copies if name in COPY_SETS else _stories)(bench, scorer, name)
+        _print_table([_growth(bench, size) for size in chosen.grow])
+
+
+@dataclass(frozen=True, slots=True)
+class _Grown:
+    """What a pass over so many documents took, and then the candidates of 1,000 more; ``peer`` is None where left out.
+
+    ``each`` and ``peer`` are microseconds of CPU a document, ``candidates`` and ``look_up`` milliseconds of CPU,
+    ``sketches`` and ``index`` bytes a document on disk; ``again`` counts the articles that were judged again.
+    """
+
+    documents: int
+    each: float
+    megabytes: float
+    peer: float | None
+    candidates: float
+    look_up: float
+    again: int
+    sketches: float
+    index: float
 
 
 class _Bench:
@@ -110,25 +137,47 @@ def _stories(bench: _Bench, scorer: ModuleType, name: str) -> None:
     print(f"\n{name}: {marks}, {each:.0f} µs with stories, {cost.megabytes:.0f} MB", flush=True)
 
 
-def _growth(bench: _Bench, size: int) -> None:
+def _growth(bench: _Bench, size: int) -> _Grown:
     lines, more, index = (bench.folder / name for name in ("grow.jsonl", "more.jsonl", f"{size}.duckdb"))
     _stream(lines, size, 0)
     _stream(more, MORE, size)
     each, cost = bench.run("khotin", lines, bench.folder / "grow.out", "--index", index)
-    print(f"\n{size:,} documents: {each:.0f} µs each, {cost.megabytes:.0f} MB, {_sketch_bytes(index, size)}")
-    if size <= 100_000:
-        peer_each, peer_cost = bench.run("rensa", lines, bench.folder / "peer.out")
-        print(f"  {each / peer_each:.2f} x rensa, which takes {peer_each:.0f} µs and {peer_cost.megabytes:.0f} MB")
-    print(f"  candidates of {MORE:,} more: {_candidates(index, more) * 1000:.0f} ms CPU", flush=True)
-    lines.unlink()
+    peer_each = bench.run("rensa", lines, bench.folder / "peer.out")[0] if size <= PEER_AT_MOST else None
+    on_disk = _sketch_bytes(index) / size, index.stat().st_size / size
+    grown = _Grown(size, each, cost.megabytes, peer_each, *_candidates(index, more), *on_disk)
+    print(f"\n{size:,} documents: {each:.0f} µs each, {cost.megabytes:.0f} MB", flush=True)
+    for path in (lines, more, index):
+        path.unlink()
+    return grown
+
+
+def _print_table(rows: Sequence[_Grown]) -> None:
+    """Print growth as a table in Markdown, a column for each number of documents."""
+    if not rows:
+        return
+    shown = {
+        "documents": [f"{one.documents:,}" for one in rows],
+        "---": ["---"] * len(rows),
+        "CPU each, µs": [f"{one.each:.0f}" for one in rows],
+        "of rensa's": [f"{one.each / one.peer:.2f}" if one.peer else "–" for one in rows],
+        "most memory, MB": [f"{one.megabytes:.0f}" for one in rows],
+        f"candidates of {MORE:,} more, ms CPU": [f"{one.candidates:.0f}" for one in rows],
+        "of that the look-up for these, ms CPU": [f"{one.look_up:.0f}" for one in rows],
+        "articles judged again with them": [f"{one.again:,}" for one in rows],
+        "sketches on disk, bytes each": [f"{one.sketches:.0f}" for one in rows],
+        "index on disk, texts included, bytes each": [f"{one.index:.0f}" for one in rows],
+    }
+    print()
+    for title, cells in shown.items():
+        print(f"| {' | '.join((title, *cells))} |", flush=True)
 
 
 def _stream(path: Path, size: int, skip: int) -> None:
     run([sys.executable, HOME / "scale.py", str(size), "--skip", str(skip), "--out", path])
 
 
-def _sketch_bytes(index: Path, size: int) -> str:
-    """Return what the sketches take, by writing their tables alone to a file of its own."""
+def _sketch_bytes(index: Path) -> int:
+    """Return what the sketches take on disk, by writing their tables alone to a file of its own."""
     alone = index.with_suffix(".sketches")
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{index}' AS whole (READ_ONLY)")
@@ -136,14 +185,20 @@ def _sketch_bytes(index: Path, size: int) -> str:
         for table in ("copy_sketch", "copy_run"):
             connection.execute(f"CREATE TABLE alone.{table} AS FROM whole.ops.{table}")
         connection.execute("DETACH alone")
-    return f"sketches {alone.stat().st_size / size:.0f} bytes a document, index {index.stat().st_size / size:.0f}"
+    size = alone.stat().st_size
+    alone.unlink()
+    return size
 
 
-def _candidates(index: Path, more: Path) -> float:
-    """Return the CPU seconds of finding the candidates of more documents, which the index has afterwards."""
+def _candidates(index: Path, more: Path) -> tuple[float, float, int]:
+    """Return what finding the candidates of more documents took, and how many others were judged again.
+
+    In milliseconds of CPU: the whole, and the one look-up that these documents alone need. That is taken once more
+    after the first, when what they made common is common already. The index has the documents afterwards.
+    """
     from flows.placing import SKETCHES
     from transforms.copies.records import Document
-    from transforms.copies.shingles import COMMON_AT, SHARED_AT_LEAST, content_key, sketch
+    from transforms.copies.shingles import content_key, sketch
     from transforms.copies.wordnumbers import read_all
     from warehouse.copy_file import open_copy_file
 
@@ -157,9 +212,18 @@ def _candidates(index: Path, more: Path) -> float:
         ]
         with file.batch():
             added = file.index.add(documents, list(map(sketch, texts)), texts)
-            start = process_time()
-            file.index.candidates(added.docs, share=SHARED_AT_LEAST, signatures=COMMON_AT)
-            return process_time() - start
+            first, judged = _timed(file.index, added.docs)
+            look_up, _ = _timed(file.index, added.docs)
+    return first, look_up, judged - len(added.docs)
+
+
+def _timed(index: CopyIndex, docs: Collection[int]) -> tuple[float, int]:
+    """Return the milliseconds of CPU that finding candidates takes, and how many articles are judged."""
+    from transforms.copies.shingles import COMMON_AT, SHARED_AT_LEAST
+
+    start = process_time()
+    found = index.candidates(docs, share=SHARED_AT_LEAST, signatures=COMMON_AT)
+    return (process_time() - start) * 1000, len(found.judged)
 
 
 if __name__ == "__main__":

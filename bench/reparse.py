@@ -4,8 +4,9 @@
 
 The pages are the real ones of ``../shared/bench/extraction``, ingested first. CPU is user and system time of this
 process, all threads, in one run: each stage by itself over the same pages, then comparing with what is stored where
-nothing changes, and comparing and writing where everything does. At last the whole command, its start (a run that has
-nothing to do) stated apart. Absolute times depend on the machine and on what else it does; the shares are what counts.
+nothing changes, and comparing and writing where everything does. At last the whole command with all its processes, as
+it is without a service (no Prefect server then), its start (a run that has nothing to do) stated apart. Absolute times
+depend on the machine and on what else it does; the shares are what counts.
 """
 
 from __future__ import annotations
@@ -133,7 +134,7 @@ def _written(warehouse: Warehouse, redone: Sequence[Redone]) -> float:
 
 
 def _command(data: Path, pages: int) -> None:
-    """Print what the whole command takes, Prefect and publishing included: it makes good what was changed above."""
+    """Print what the whole command takes, publishing included: it makes good what was changed above."""
     whole = _khotin("reparse", "--apply", data=data)
     start = _khotin("reparse", "--apply", data=data)
     page = (whole - start) / pages

@@ -54,9 +54,10 @@ def export_command(
     Example: khotin export --output belgium.csv --country BEL --since 2026-11-01
     """
     from flows.export import export
-    from warehouse.export import Selection
+    from warehouse.selection import PastSelection, Selection
 
     if query is not None and (as_of or any(chosen.values())):
         raise click.UsageError("give a query, or options that select, not both")
-    selection = Selection(**selected(**chosen), as_of=_instant(as_of) if as_of else None)
+    limits = selected(**chosen)
+    selection = PastSelection(**limits, as_of=_instant(as_of)) if as_of else Selection(**limits)
     click.echo(export(settings_for(data).place, output, format_, selection, query))

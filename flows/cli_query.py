@@ -126,12 +126,12 @@ def search(
     Example: khotin search 'ngoại giao' Bỉ --since 2026-11-01
     """
     from flows.query import print_result
-    from warehouse.search import Only
     from warehouse.search import search as find
+    from warehouse.selection import Selection
 
     quoted = " ".join(f'"{word}"' if " " in word and not _QUOTE.search(word) else word for word in words)
     for_people = format_ == "table" and output is None
     found = find(
-        settings_for(data).place, quoted, limit, Only(**selected(**chosen)), ("[", "]") if for_people else ("", "")
+        settings_for(data).place, quoted, limit, Selection(**selected(**chosen)), ("[", "]") if for_people else ("", "")
     )
     print_result(found, format_, output)

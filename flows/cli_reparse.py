@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from flows.options import DAY, configured_sources, data_option, prepare_prefect, say, settings_for, sources_option
+from flows.options import DAY, configured_sources, data_option, join_prefect, say, settings_for, sources_option
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from flows.reparse import Days, Reparsing
+    from flows.reparse_all import Reparsed
     from flows.reparse_sources import Chosen, ReadOnly
     from flows.reparse_tally import Changes
     from flows.report import Report
@@ -71,7 +74,8 @@ def reparse(
     if since and until and since > until:
         raise click.UsageError(f"--since {since:%Y-%m-%d} is after --until {until:%Y-%m-%d}")
     settings = settings_for(data, sources)
-    from flows.reparse import Days, Reparsing
+    from flows.pool import early_page_pool
+    from flows.reparse import Days, Reparsing, workers
     from flows.reparse_sources import choose, open_read_only
 
     desk = open_read_only(settings, configured_sources(settings))
@@ -79,13 +83,15 @@ def reparse(
     for source_id, reason in chosen.left_out.items():
         say(source_id, f"left alone: {reason}")
     days = Days(since and since.date(), until and until.date())
-    if not apply_:
-        of = limit if preview or limit else _SAMPLE
-        found = _preview(desk, chosen, days, of, examples)
-        _show(found, only, format_, sampled=of is not None)
-        if preview or not _agreed(found):
-            return
-    _apply(settings, desk, chosen, Reparsing(days, apply_rejects, again), format_)
+    with early_page_pool(workers(settings)) as pool:
+        if not apply_:
+            of = limit if preview or limit else _SAMPLE
+            found = _preview(desk, chosen, days, pool, of=of, examples=examples)
+            _show(found, only, format_, sampled=of is not None)
+            if preview or not _agreed(found):
+                return
+        done = _apply(settings, desk, chosen, Reparsing(days, apply_rejects, again), pool)
+    _tell(done, format_)
 
 
 def _check_fields(only: tuple[str, ...]) -> None:
@@ -96,13 +102,13 @@ def _check_fields(only: tuple[str, ...]) -> None:
         raise click.UsageError(f"--only {unknown[0]}: there is no such field; there are {', '.join(FIELDS)}")
 
 
-def _preview(desk: ReadOnly, chosen: Chosen, days: Days, of: int | None, examples: int) -> dict[str, Changes]:
-    from flows.pool import page_pool
-    from flows.reparse import workers
+def _preview(
+    desk: ReadOnly, chosen: Chosen, days: Days, pool: Executor, *, of: int | None, examples: int
+) -> dict[str, Changes]:
     from flows.reparse_preview import preview
     from flows.reparse_progress import shown_progress
 
-    with shown_progress() as progress, page_pool(workers(desk.settings)) as pool:
+    with shown_progress() as progress:
         return preview(desk, chosen.source_ids, days, pool, of=of, examples=examples, progress=progress)
 
 
@@ -135,18 +141,27 @@ def _agreed(found: Mapping[str, Changes]) -> bool:
     return agreed
 
 
-def _apply(settings: Settings, desk: ReadOnly, chosen: Chosen, what: Reparsing, format_: Format) -> None:
-    """Do it as a Prefect flow run, show what changed, and exit accordingly."""
+def _apply(settings: Settings, desk: ReadOnly, chosen: Chosen, what: Reparsing, pool: Executor) -> Reparsed:
+    """Do it, as a Prefect flow run where a server runs that can show it."""
     import asyncio
 
-    prepare_prefect(settings)
+    as_flow = join_prefect(settings)
     from flows.commands import reparse_now
     from flows.reparse_progress import shown_progress
+
+    with shown_progress() as progress:
+        return asyncio.run(
+            reparse_now(
+                settings, desk.sources, chosen.source_ids, what, say=say, progress=progress, pool=pool, as_flow=as_flow
+            )
+        )
+
+
+def _tell(done: Reparsed, format_: Format) -> None:
+    """Show what changed, and exit accordingly."""
     from flows.show import show_published
     from flows.tables import console
 
-    with shown_progress() as progress:
-        done = asyncio.run(reparse_now(settings, desk.sources, chosen.source_ids, what, say=say, progress=progress))
     _show(done.changes, (), format_, sampled=False)
     for outcome in done.report.outcomes:
         if outcome.record.message:

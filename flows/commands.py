@@ -19,11 +19,13 @@ from scrapers.selection import Selection
 from scrapers.source import Source
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from flows.backfill_progress import Progress
     from flows.publishing import Published
     from flows.reparse import Progress as ReparseProgress
     from flows.reparse import Reparsing
-    from flows.reparse_flow import Reparsed
+    from flows.reparse_all import ReparseAll, Reparsed
 
 Say = Callable[[str, str], None]
 
@@ -136,9 +138,22 @@ async def reparse_now(
     *,
     say: Say,
     progress: ReparseProgress,
+    pool: Executor,
+    as_flow: bool,
 ) -> Reparsed:
-    """Bring what is stored of sources to what today's code makes of their archived pages; then publish."""
-    from flows.reparse_flow import run_reparse
+    """Bring what is stored of sources to what today's code makes of their archived pages; then publish.
 
+    The pages are read in ``pool``; it is a flow run if ``as_flow``, for which there has to be a Prefect server.
+    """
     async with open_workshop(settings, sources, report=say) as shop:
-        return await run_reparse(shop, source_ids, what, progress)
+        return await _way_of_reparse(as_flow=as_flow)(shop, source_ids, what, progress, pool)
+
+
+def _way_of_reparse(*, as_flow: bool) -> ReparseAll:
+    if as_flow:
+        from flows.reparse_flow import run_reparse
+
+        return run_reparse
+    from flows.reparse_all import reparse_all
+
+    return reparse_all

@@ -10,7 +10,8 @@ from flows.errors import CommandError
 from scrapers.warc_copy import copy_records
 from transforms.records import WarcRef
 from warehouse.backend import Place, folder_of
-from warehouse.export import ExportFormat, Selection, archived_records, export_months, export_rows
+from warehouse.export import ExportFormat, archived_records, export_months, export_rows
+from warehouse.selection import Selection
 
 SUFFIXES: dict[str, ExportFormat] = {
     ".parquet": "parquet",

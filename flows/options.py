@@ -82,6 +82,21 @@ def prepare_prefect(settings: Settings) -> None:
     click.get_current_context().with_resource(server_at_hand(settings))
 
 
+def join_prefect(settings: Settings) -> bool:
+    """Make the data folder, and use the Prefect server that runs already, if any, until the command ends.
+
+    Returns whether there is one; to be called before Prefect is imported.
+
+    Raises:
+        CommandError: the folder cannot be written.
+    """
+    from flows.prefect_server import server_in_use
+    from flows.workshop import prepare_data
+
+    prepare_data(settings.data)
+    return click.get_current_context().with_resource(server_in_use(settings))
+
+
 def configured_sources(settings: Settings) -> dict[str, Source]:
     """Return the configured sources by id; broken files are named on the error stream and left out."""
     from scrapers.source import load_sources

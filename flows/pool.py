@@ -1,8 +1,9 @@
 """A pool of processes for parsing pages: groups of pages go out, answers come back in order, memory stays bounded.
 
-Processes and not threads, because parsing is Python from end to end. They are spawned and not forked, since the command
-has threads (the event loop's, DuckDB's) that a fork would leave behind in the middle of their work; what a process
-imports and reads before its first page costs it a second or two of CPU, once.
+Processes and not threads, because parsing is Python from end to end. Where the command has threads already (the event
+loop's, DuckDB's) they are spawned and not forked, since a fork would leave threads behind in the middle of their work;
+what a process imports before its first page then costs it half a second of CPU and more, once. A command that knows
+before it has any thread that it will need them has them forked, and they begin with what it has imported.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
@@ -31,9 +34,26 @@ def page_pool(workers: int) -> Executor:
     return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin)
 
 
+@contextmanager
+def early_page_pool(workers: int) -> Iterator[Executor]:
+    """Yield a pool whose processes are there at once, forked on Linux as long as there is no thread, else spawned.
+
+    To be entered before the first thread is started and after what the processes need is imported. When the block is
+    left, what is not begun is dropped.
+    """
+    way = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context(way), _begin)
+    try:
+        pool.submit(os.getpid)  # forked processes are started together, with the first piece of work
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
 def _begin() -> None:
     """Start a process of the pool: an interruption is the command's to handle, and pages leave hardly any cycles."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()
     gc.set_threshold(*COLLECT_AFTER)
     _end_with_parent()
 

@@ -3,7 +3,7 @@
 Which it is follows from three questions, in this order. Is ``PREFECT_API_URL`` set? Then that server is used and never
 touched. Does a ``khotin serve`` run on the same data folder? Then its server is used, so that every run stands in one
 window. Otherwise a child is started (``flows.server_child``), with its data below ``DATA/prefect``, and ended with the
-command.
+command; a command that can do without (``server_in_use``) starts none.
 
 That a service runs is told by a lock on ``DATA/prefect/serving``, which the system frees with the process that holds
 it; the file holds the server's address.
@@ -19,7 +19,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from http import HTTPStatus
 from pathlib import Path
 from typing import TextIO
@@ -51,21 +51,31 @@ def server_at_hand(settings: Settings) -> Iterator[None]:
     Raises:
         CommandError: the server does not start.
     """
-    os.environ.update(prefect_environment(settings, os.environ))
-    if API_URL in os.environ:
-        yield
-        return
-    address = running_service(settings.data)
-    if address is not None:
-        with _named(address):
+    with server_in_use(settings) as there_is_one:
+        if there_is_one:
             yield
-        return
+            return
     with _listening(_LOOPBACK, 0) as listener, _started(settings, listener, _TEMPORARY) as child, _named(child.address):
         child.wait_until_it_answers()
         try:
             yield
         finally:
             _send_the_rest()
+
+
+@contextmanager
+def server_in_use(settings: Settings) -> Iterator[bool]:
+    """Have the address of the server that runs already in the environment for the length of the block, start none.
+
+    To be entered before Prefect is imported. Yields whether there is one.
+    """
+    os.environ.update(prefect_environment(settings, os.environ))
+    if API_URL in os.environ:
+        yield True
+        return
+    address = running_service(settings.data)
+    with nullcontext() if address is None else _named(address):
+        yield address is not None
 
 
 def _send_the_rest() -> None:

@@ -1,10 +1,13 @@
-"""The Prefect flow of ``khotin reparse``: a subflow per source, a task per batch of pages, progress as an artifact."""
+"""The Prefect flow of ``khotin reparse``: a subflow per source, a task per batch of pages, progress as an artifact.
+
+For where a server runs anyway; without one the same steps are done plainly (``flows.reparse_all``).
+"""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from concurrent.futures import Executor
+from typing import Any, TypeVar
 
 from prefect import flow
 from prefect.artifacts import acreate_markdown_artifact, acreate_progress_artifact, aupdate_progress_artifact
@@ -12,31 +15,21 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from flows.harvest_flow import as_task, flow_run_id, outcome_state
-from flows.pool import page_pool
-from flows.publishing import check_and_publish
-from flows.reparse import Progress, Reparsing, reparse_source, workers
+from flows.reparse import Progress, Reparsing, reparse_source
+from flows.reparse_all import Reparsed, published
 from flows.reparse_tally import Changes
-from flows.report import Outcome, Report
+from flows.report import Outcome
 from flows.show_reparse import changes_markdown
 from flows.workshop import Workshop
 
 T = TypeVar("T")
 
 
-class Reparsed(NamedTuple):
-    """What a reparse did: how it went, and what changed by source."""
-
-    report: Report
-    changes: dict[str, Changes]
-
-
-async def run_reparse(shop: Workshop, source_ids: Sequence[str], what: Reparsing, progress: Progress) -> Reparsed:
-    """Reparse sources one after the other as one flow run with a subflow per source; then check and publish.
-
-    One at a time, because the processes that parse are the same for all.
-    """
+async def run_reparse(
+    shop: Workshop, source_ids: Sequence[str], what: Reparsing, progress: Progress, pool: Executor
+) -> Reparsed:
+    """Reparse sources one after the other as one flow run with a subflow per source; then check and publish."""
     done: dict[str, tuple[Outcome, Changes]] = {}
-    pool = page_pool(workers(shop.settings))
 
     @flow(name="reparse", flow_run_name="reparse {source_id}")
     async def reparse(source_id: str) -> State[Any]:
@@ -67,12 +60,7 @@ async def run_reparse(shop: Workshop, source_ids: Sequence[str], what: Reparsing
             await reparse(source_id, return_state=True)
         return Completed(message=f"{len(done)} of {len(source_ids)} sources")
 
-    try:
-        state = await run_reparse(list(source_ids), return_state=True)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    state = await run_reparse(list(source_ids), return_state=True)
     if len(done) < len(source_ids):
         await state.aresult()
-    published = await asyncio.to_thread(check_and_publish, shop.warehouse, shop.clock(), shop.run_id, shop.sources)
-    outcomes = tuple(outcome for outcome, _ in done.values())
-    return Reparsed(Report(outcomes, published), {name: changes for name, (_, changes) in done.items()})
+    return await published(shop, done)

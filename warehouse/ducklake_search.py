@@ -7,6 +7,8 @@ file, and the least and greatest texts of columns.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import duckdb
 import pyarrow as pa
 
@@ -43,27 +45,37 @@ def search_lake(lake: Lake, traces: Traces) -> Searched:
 
 
 def _search_catalogue(engine: duckdb.DuckDBPyConnection, traces: Traces, found: Searched) -> None:
-    columns = engine.execute(statement("ducklake/catalogue_columns")).fetchall()
-    found.tables += len({relation for relation, _, _ in columns})
-    for relation, column, said in columns:
-        _look(engine, (f"catalogue.{relation}", said), (f"catalogue.{relation}", column), traces, found)
+    for relation, columns, texts in engine.execute(statement("ducklake/catalogue_columns")).fetchall():
+        _look(engine, _Read(relation, relation, columns, texts), traces, found)
 
 
 def _search_file(engine: duckdb.DuckDBPyConnection, lake: Lake, file: str, traces: Traces, found: Searched) -> None:
-    columns = engine.execute(statement("ducklake/file_columns").format(file=literal(file))).fetchall()
-    found.tables += 1
+    asked = engine.execute(statement("ducklake/file_columns").format(file=literal(file))).fetchall()
+    columns = [column for (column,) in asked]
     name = file.removeprefix(lake.files).lstrip("/")
-    for (column,) in columns:
-        _look(engine, (f"read_parquet({literal(file)})", f"{column}::VARCHAR"), (name, column), traces, found)
+    texts = [f"{column}::VARCHAR" for column in columns]
+    _look(engine, _Read(f"read_parquet({literal(file)})", name, columns, texts), traces, found)
 
 
-def _look(
-    engine: duckdb.DuckDBPyConnection, read: tuple[str, str], named: tuple[str, str], traces: Traces, found: Searched
-) -> None:
-    """Look into one column: ``read`` is how SQL reads it, ``named`` what messages call it; table and column each."""
-    found.columns += 1
-    if not traces.anchors:
+class _Read(NamedTuple):
+    """What is read: as SQL has it, what messages call it, its columns, and how SQL reads each as text."""
+
+    relation: str
+    name: str
+    columns: list[str]
+    texts: list[str]
+
+
+def _look(engine: duckdb.DuckDBPyConnection, read: _Read, traces: Traces, found: Searched) -> None:
+    """Look into all texts of a file or table."""
+    found.tables += 1
+    found.columns += len(read.columns)
+    if not traces.anchors or not read.columns:
         return
-    result = engine.execute(statement("ducklake/naming").format(relation=read[0], said=read[1]))
+    columns, texts = ", ".join(map(literal, read.columns)), ", ".join(read.texts)
+    sql = statement("ducklake/naming").format(relation=read.relation, columns=columns, texts=texts)
+    result = engine.execute(sql)
     while rows := result.fetchmany(_AT_ONCE):
-        found.hits += [Hit(*named, row) for row, said in rows if traces.find(said.encode("utf-8", "replace"))]
+        found.hits += [
+            Hit(read.name, column, row) for row, column, said in rows if traces.find(said.encode("utf-8", "replace"))
+        ]

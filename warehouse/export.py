@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
-from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -21,6 +20,7 @@ from warehouse.ducklake_reading import see_that_it_stays_in
 from warehouse.errors import WarehouseBroken
 from warehouse.formats import write_parquet, write_text
 from warehouse.query import QueryError, open_snapshot
+from warehouse.selection import PastSelection, Selection
 from warehouse.sqlfiles import literal, statement
 from warehouse.streamed import Streamed
 from warehouse.syndication import write_feed
@@ -32,22 +32,6 @@ FEED_ENTRIES = 200
 _MONTH = "month=*"
 _MONTH_OF = "published_date"
 _NO_MONTH = "Files by month need this column; for a query without it name one file, such as rows.parquet."
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which articles: lists of ids and codes as in ``mart.article``, days inclusive; None and empty: all.
-
-    ``as_of`` takes the corpus as it stood then (``mart.articles_asof``), with fewer columns.
-    """
-
-    sources: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    as_of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +125,14 @@ def _opened(
     connection = open_snapshot(place, writes_below=folder)
     if query is not None and isinstance(place, Lake):
         see_that_it_stays_in(connection, query)
-    for name, value in asdict(selection).items():
-        given = list(value) if isinstance(value, tuple) else value
-        connection.execute(f"SET VARIABLE {name} = $value", {"value": given or None}).fetchall()
+    for name, value in selection.given().items():
+        connection.execute(f"SET VARIABLE {name} = $value", {"value": value}).fetchall()
     return connection
 
 
 def _of_articles(selection: Selection, fmt: ExportFormat = "parquet") -> str:
     """Return the query of the selected articles; a feed gets the newest alone, and those first."""
-    every = statement("queries/export_asof" if selection.as_of else "queries/export")
+    every = statement("queries/export_asof" if isinstance(selection, PastSelection) else "queries/export")
     if fmt in {"rss", "atom"}:
         return statement("queries/export_newest").format(query=every, most=FEED_ENTRIES)
     return every

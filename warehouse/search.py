@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
@@ -21,6 +20,7 @@ from warehouse.backend import Place
 from warehouse.phrases import sieve
 from warehouse.query import QueryError, QueryResult, Tables, tables_on
 from warehouse.search_ranking import Postings, Ranked, rank, summed
+from warehouse.selection import ALL, Selection
 from warehouse.snippet import Marks, snippet
 from warehouse.sqlfiles import statement
 
@@ -35,18 +35,6 @@ _PLAIN: Marks = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Only:
-    """What hits are limited to: ids and codes as in ``mart.article``, days inclusive; empty and None: everything."""
-
-    sources: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Query:
     """The terms of a query: each a word, or the beginning of one; and the phrases, each its words in a row."""
 
@@ -54,7 +42,7 @@ class _Query:
     phrases: tuple[tuple[str, ...], ...]
 
 
-def search(place: Place, words: str, limit: int = 20, only: Only | None = None, marks: Marks = _PLAIN) -> QueryResult:
+def search(place: Place, words: str, limit: int = 20, only: Selection = ALL, marks: Marks = _PLAIN) -> QueryResult:
     """Return the best ``limit`` articles in which every word, and every phrase in quotation marks, occurs.
 
     Title, summary and body are searched. ``hà nội``, ``ha noi`` and ``HA NOI`` find the same. ``snippet`` shows the
@@ -92,17 +80,14 @@ def _parsed(text: str) -> _Query:
     return _Query(tuple(words), tuple(phrases))
 
 
-def _rank(ask: Tables, query: _Query, only: Only | None) -> Ranked:
+def _rank(ask: Tables, query: _Query, only: Selection) -> Ranked:
     """Return the documents that hold every word, with their scores."""
     found = ask(statement("queries/search_documents"), {})
     documents = Postings(found["doc"].to_numpy(), found["words"].to_numpy())
     words = [_postings(ask, word, begins=begins) for word, begins in query.words]
-    if only is None or only == Only():
+    if only == ALL:
         return rank(documents, words)
-    limits = {
-        name: (list(value) or None) if isinstance(value, tuple) else value for name, value in asdict(only).items()
-    }
-    return rank(documents, words, ask(statement("queries/search_only"), limits)["doc"].to_numpy())
+    return rank(documents, words, ask(statement("queries/search_only"), only.given())["doc"].to_numpy())
 
 
 def _postings(ask: Tables, word: str, *, begins: bool) -> Postings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
@@ -39,7 +40,8 @@ async def _told(folder: Path) -> Told:
         for source_id in SOURCES:
             await stand.harvest(source_id)
         async with stand.workshop() as shop:
-            done = await run_reparse(shop, SOURCES, Reparsing(), lambda *said: progress.append(said))
+            with ThreadPoolExecutor(1) as pool:
+                done = await run_reparse(shop, SOURCES, Reparsing(), lambda *said: progress.append(said), pool)
     await asyncio.sleep(3)  # Prefect writes task runs every two seconds
     ids = [UUID(one.record.flow_run_id) for one in done.report.outcomes if one.record.flow_run_id]
     wanted = {"artifacts": {"flow_run_id": {"any_": list(map(str, ids))}}, "sort": "ID_DESC", "limit": 50}

@@ -17,12 +17,14 @@ from tests.warehouse.warehouse_samples import NOW, article, batch, copied, item,
 from warehouse.backend import Locked, Place
 from warehouse.checking import check
 from warehouse.ducklake import LakeBackend
+from warehouse.ducklake_copying import LakeNotEmpty, copy_from_file, copy_to_file, current_snapshot
 from warehouse.ducklake_keeping import compact, publish_lake
 from warehouse.ducklake_place import Lake, read_lake
-from warehouse.export import Selection, export_months, export_rows
+from warehouse.export import export_months, export_rows
 from warehouse.publish import is_stale, publish
 from warehouse.query import QueryError, SnapshotMissing, open_snapshot, run_query
 from warehouse.search import search
+from warehouse.selection import ALL
 from warehouse.sources import SourceRow
 from warehouse.store import Session, Warehouse, WarehouseBroken, WarehouseBusy
 
@@ -128,15 +130,27 @@ def tables(session: Session) -> dict[str, list[tuple[object, ...]]]:
     return {name: sorted(session.connection.execute(f"FROM {name}").fetchall(), key=repr) for (name,) in names}
 
 
-def test_the_same_loads_leave_the_same_rows_and_views_as_in_a_file(lake: Lake, tmp_path: Path) -> None:
-    ours, file = fill(lake), fill(tmp_path / "file")
-    with ours.read() as theirs, file.read() as session:
+@pytest.fixture(scope="module")
+def published(server: Postgres, empty: Lake, tmp_path_factory: pytest.TempPathFactory) -> Lake:
+    """A lake with what ``fill`` loads. Read it, do not write it."""
+    lake = like(empty, server, "published", tmp_path_factory.mktemp("published"))
+    fill(lake)
+    return lake
+
+
+def test_the_same_loads_leave_the_same_rows_and_views_as_in_a_file(published: Lake, tmp_path: Path) -> None:
+    file = fill(tmp_path / "file")
+    with Warehouse(published).read() as theirs, file.read() as session:
         assert tables(theirs) == tables(session)
-    views = run_query(file.data, "SELECT view_name FROM duckdb_views() WHERE schema_name = 'mart' ORDER BY ALL").rows()
-    for (view,) in views:
-        sql = f"FROM mart.{view} ORDER BY ALL"
-        assert list(run_query(lake, sql).rows()) == list(run_query(file.data, sql).rows()), view
-    for place in (lake, file.data):
+    with open_snapshot(published) as in_lake, open_snapshot(file.data) as in_file:
+        views = in_file.execute(
+            "SELECT view_name FROM duckdb_views() WHERE schema_name = 'mart' ORDER BY ALL"
+        ).fetchall()
+        assert views
+        for (view,) in views:
+            sql = f"FROM mart.{view} ORDER BY ALL"
+            assert in_lake.execute(sql).fetchall() == in_file.execute(sql).fetchall(), view
+    for place in (published, file.data):
         assert search(place, "title a").table.num_rows == 1
         assert run_query(place, "FROM mart.search('titl*')").table.num_rows == 3
         assert run_query(place, f"FROM mart.articles_asof('{NOW.isoformat()}')").table.num_rows == 3
@@ -157,13 +171,6 @@ def test_readers_see_what_was_published_and_nothing_later(lake: Lake) -> None:
     assert list(run_query(lake, COUNT).rows()) == [(2,)]
 
 
-@pytest.fixture(scope="module")
-def published(server: Postgres, empty: Lake, tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    lake = like(empty, server, "published", tmp_path_factory.mktemp("published"))
-    fill(lake)
-    return lake
-
-
 @pytest.mark.parametrize("sql", REFUSED)
 def test_a_query_can_neither_change_a_lake_nor_lead_out_of_it(published: Lake, sql: str) -> None:
     with pytest.raises(QueryError):
@@ -181,10 +188,10 @@ def test_temporary_tables_and_words_like_query_are_no_harm(published: Lake) -> N
 
 
 def test_articles_are_exported_from_a_lake(published: Lake, tmp_path: Path) -> None:
-    assert export_rows(published, "csv", tmp_path / "a.csv", Selection()) == 3
-    assert export_months(published, tmp_path / "months", Selection()) == 3
+    assert export_rows(published, "csv", tmp_path / "a.csv", ALL) == 3
+    assert export_months(published, tmp_path / "months", ALL) == 3
     with pytest.raises(QueryError, match="cannot be used on a lake"):
-        export_months(published, tmp_path / "out", Selection(), "FROM postgres_query('x', 'SELECT 1')")
+        export_months(published, tmp_path / "out", ALL, "FROM postgres_query('x', 'SELECT 1')")
 
 
 def test_two_that_began_from_the_same_state_cannot_both_commit_even_without_the_lock(lake: Lake) -> None:
@@ -247,8 +254,33 @@ def test_compaction_changes_no_row_and_leaves_readers_what_they_read(lake: Lake)
         with held.read() as session:
             assert tables(session) == before
         publish_lake(held.connection)
-        assert compact(held.connection, grace="0 seconds").deleted > 0
+        left = Path(lake.files) / "core" / "article" / "ducklake-left-by-a-killed-command.parquet"
+        shutil.copy(next(left.parent.glob("*.parquet")), left)
+        compact(held.connection)
+        assert left.exists()
+        assert compact(held.connection, grace="0 seconds").deleted > 1
+        assert not left.exists()
     assert list(run_query(lake, COUNT).rows()) == [(6,)]
+
+
+def test_a_lake_goes_into_a_file_and_from_there_into_another_lake(
+    lake: Lake, server: Postgres, empty: Lake, tmp_path: Path
+) -> None:
+    warehouse, other = fill(lake), Warehouse(like(empty, server, f"{tmp_path.name.lower()}-o", tmp_path / "other"))
+    with warehouse.exclusive() as held:
+        snapshot = current_snapshot(held)
+    write(warehouse, "later")
+    file = Warehouse(copy_to_file(lake, snapshot, tmp_path / "file").parent)
+    copy_from_file(other, file.path)
+    with file.read() as ours, other.read() as theirs:
+        assert tables(ours) == tables(theirs)
+        assert ours.connection.execute("SELECT count(*) FROM core.article").fetchall() == [(3,)]
+    with pytest.raises(LakeNotEmpty, match=r"core\.article has rows"):
+        copy_from_file(other, file.path)
+    for one in (file, other):
+        write(one, "z")
+        publish(one, NOW)
+        assert search(one.place, "title z").table.num_rows == 1
 
 
 def test_a_database_that_was_restarted_is_found_again(tmp_path: Path) -> None:
@@ -269,7 +301,9 @@ def test_a_password_is_used_and_never_shown(tmp_path: Path) -> None:
         with postgres(password="geheim") as server:
             url = server.url("postgres").replace("khotin@", "khotin:{}@")
             lake = setting(url.format("geheim"), tmp_path)
-            fill(lake)
+            warehouse = Warehouse(lake)
+            write(warehouse, "a")
+            publish(warehouse, NOW)
             shown = run_query(lake, "SELECT * FROM duckdb_databases(), duckdb_settings(), duckdb_secrets()")
             assert "geheim" not in str(list(shown.rows()))
             wrong = Warehouse(setting(url.format("falsch"), tmp_path))

@@ -19,7 +19,7 @@ from tests.warehouse.old.make import tables_of
 from tests.warehouse.warehouse_samples import NOW, article, batch, item
 from warehouse.checking import Scope, run_checks
 from warehouse.publish import publish
-from warehouse.query import run_query
+from warehouse.query import open_snapshot
 from warehouse.search import search
 from warehouse.sqlfiles import folder, literal, statement
 from warehouse.store import Session, Warehouse
@@ -101,12 +101,13 @@ def test_an_old_file_answers_passes_the_checks_and_takes_new_articles(old: tuple
         assert not report.failed("row")
         session.load(batch(item(article("brand-new", title="Brand new cranes"))))
     publish(warehouse, NOW)
-    views = run_query(warehouse.data, "SELECT view_name FROM duckdb_views() WHERE schema_name = 'mart'").rows()
-    for (view,) in views:
-        list(run_query(warehouse.data, f"FROM mart.{view}").rows())
-    count = "SELECT count(*), count(body), count(title) FROM mart.article"
-    assert list(run_query(warehouse.data, count).rows()) == [(len(known) + 1,) * 3]
-    for article_id, title in run_query(warehouse.data, "SELECT article_id, title FROM mart.article").rows():
+    with open_snapshot(warehouse.data) as reader:
+        for (view,) in reader.execute("SELECT view_name FROM duckdb_views() WHERE schema_name = 'mart'").fetchall():
+            reader.execute(f"FROM mart.{view}").fetchall()
+        count = "SELECT count(*), count(body), count(title) FROM mart.article"
+        assert reader.execute(count).fetchall() == [(len(known) + 1,) * 3]
+        titles = reader.execute("SELECT article_id, title FROM mart.article").fetchall()
+    for article_id, title in titles:
         assert article_id in [row[0] for row in search(warehouse.data, " ".join(title.split()[:3])).rows()]
 
 

@@ -13,14 +13,13 @@ from pyarrow import parquet
 
 from tests.warehouse.warehouse_samples import NOW, article, batch, item
 from warehouse.errors import WarehouseBroken
-from warehouse.export import FEED_ENTRIES, Selection, archived_records, export_months, export_rows
+from warehouse.export import FEED_ENTRIES, archived_records, export_months, export_rows
 from warehouse.formats import Rows
 from warehouse.publish import publish
 from warehouse.query import QueryError, SnapshotMissing
+from warehouse.selection import ALL, PastSelection, Selection
 from warehouse.store import Warehouse
 from warehouse.syndication import SUMMARY_CHARS, FeedFormat, write_feed
-
-ALL = Selection()
 
 
 @pytest.fixture(scope="module")
@@ -191,6 +190,6 @@ def test_the_corpus_is_exported_as_it_stood(tmp_path: Path) -> None:
         session.load(batch(item(changed, action="updated", version=2), loaded_at=NOW + hour))
     publish(warehouse, NOW + 2 * hour)
     for moment, found in ((NOW - hour, []), (NOW, ["Title of a"]), (NOW + hour, ["Second title"])):
-        export_rows(tmp_path, "jsonl", tmp_path / "then.jsonl", Selection(countries=("BEL",), as_of=moment))
+        export_rows(tmp_path, "jsonl", tmp_path / "then.jsonl", PastSelection(countries=("BEL",), as_of=moment))
         assert titles(tmp_path / "then.jsonl") == found
-        assert export_months(tmp_path, tmp_path / "then", Selection(as_of=moment)) == len(found)
+        assert export_months(tmp_path, tmp_path / "then", PastSelection(as_of=moment)) == len(found)

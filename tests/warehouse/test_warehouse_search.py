@@ -11,7 +11,8 @@ from transforms.records import DateValue
 from warehouse import search_index
 from warehouse.publish import publish
 from warehouse.query import QueryError, SnapshotMissing, run_statement
-from warehouse.search import Only, search
+from warehouse.search import search
+from warehouse.selection import ALL, Selection
 from warehouse.store import Warehouse
 
 
@@ -35,7 +36,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def slugs(data: Path, words: str, limit: int = 20, only: Only | None = None) -> list[str]:
+def slugs(data: Path, words: str, limit: int = 20, only: Selection = ALL) -> list[str]:
     result = search(data, words, limit, only)
     place = result.columns.index("url")
     return [str(row[place]).rsplit("/", 1)[1] for row in result.rows()]
@@ -107,18 +108,18 @@ def test_an_asterisk_makes_a_word_a_beginning(data: Path) -> None:
 @pytest.mark.parametrize(
     ("only", "found"),
     [
-        (Only(since=date(2026, 1, 1)), ["visit", "later"]),
-        (Only(until=date(2020, 1, 1)), ["old"]),
-        (Only(sources=("example-en",)), ["visit", "old", "later"]),
-        (Only(sources=("other",)), []),
-        (Only(countries=("BEL",)), ["visit", "old", "later"]),
-        (Only(countries=("FRA",)), []),
-        (Only(languages=("xx",)), []),
-        (Only(topics=("medtop:1",)), []),
+        (Selection(since=date(2026, 1, 1)), ["visit", "later"]),
+        (Selection(until=date(2020, 1, 1)), ["old"]),
+        (Selection(sources=("example-en",)), ["visit", "old", "later"]),
+        (Selection(sources=("other",)), []),
+        (Selection(countries=("BEL",)), ["visit", "old", "later"]),
+        (Selection(countries=("FRA",)), []),
+        (Selection(languages=("xx",)), []),
+        (Selection(topics=("medtop:1",)), []),
     ],
     ids=repr,
 )
-def test_hits_are_limited_to_what_is_asked_for(data: Path, only: Only, found: list[str]) -> None:
+def test_hits_are_limited_to_what_is_asked_for(data: Path, only: Selection, found: list[str]) -> None:
     assert sorted(slugs(data, "state visit", only=only)) == sorted(found)
 
 
