@@ -82,7 +82,7 @@ def deliver_due(settings: Settings, sources: Mapping[str, Source] | None, now: d
     channels = channels_of(settings)
     if not channels:
         return []
-    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
     holder = f"alerts-{secrets.token_hex(3)}@{holder_name()}"
     with warehouse.write() as session:
         note_verdicts(session, sources, now)
@@ -153,7 +153,7 @@ def untold(settings: Settings) -> list[str]:
     names = [channel.name for channel in channels_of(settings)]
     if not names:
         return []
-    with Warehouse(settings.place, lock_wait=settings.lock_wait).read() as session:
+    with Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory).read() as session:
         waiting = waiting_alerts(session.connection)
     by_channel = ((name, [one for one in waiting if one.channel == name]) for name in names)
     return [_waits(name, found) for name, found in by_channel if found]

@@ -163,7 +163,7 @@ def _days(period: Period) -> list[date]:
 
 
 def _complete(settings: Settings, source_id: str) -> frozenset[str]:
-    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
     if isinstance(settings.place, Path) and not warehouse.path.exists():
         return frozenset()
     with warehouse.read() as session:

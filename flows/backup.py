@@ -145,7 +145,7 @@ def _remove_unfinished(folder: Path) -> None:
 
 def _fill(settings: Settings, unfinished: Path, before: Path | None, now: datetime) -> tuple[int, int, int]:
     """Write all files of a backup, the manifest last; return their number, their bytes, and the bytes that are new."""
-    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
     copy = unfinished / WRITER_FILE
     seen = copy_warehouse(warehouse, copy, lambda: list(_seen(settings.data)))
     entries = [Entry(WRITER_FILE, copy.stat().st_size, digest_of(copy), copy.stat().st_mtime_ns)]

@@ -42,7 +42,7 @@ class Asked:
         """
         if not self.has_warehouse():
             raise CommandError(f"{self.settings.data}: there is no warehouse; name the data folder with --data")
-        return Warehouse(self.settings.place, lock_wait=self.settings.lock_wait)
+        return Warehouse(self.settings.place, lock_wait=self.settings.lock_wait, memory=self.settings.memory)
 
     def has_warehouse(self) -> bool:
         """Say whether there is a warehouse, as far as it can be seen from outside."""

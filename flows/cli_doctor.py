@@ -120,7 +120,7 @@ def _examine(settings: Settings, sources: Mapping[str, Source], wanted: tuple[st
     from flows.workshop import utc_now
     from warehouse.store import Warehouse
 
-    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
     examined = examine(warehouse, sources, wanted, utc_now())
     show_examined(examined, format_)
     for line in untold(settings):

@@ -89,7 +89,7 @@ def vacuum(*, expire: bool, data: Path | None, sources: tuple[str, ...]) -> None
     if settings.warehouse is not None:
         _compact(settings)
         return
-    done = vacuum(Warehouse(settings.data, lock_wait=settings.lock_wait))
+    done = vacuum(Warehouse(settings.data, lock_wait=settings.lock_wait, memory=settings.memory))
     removed = f"; removed {', '.join(done.removed)}" if done.removed else ""
     click.echo(f"{settings.data / WRITER_FILE}: {_size(done.before)} before, {_size(done.after)} now{removed}")
     _publish(settings)
@@ -123,7 +123,7 @@ def _compact(settings: Settings) -> None:
     from warehouse.ducklake_keeping import compact
     from warehouse.store import Warehouse
 
-    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
     with warehouse.exclusive() as held:
         done = compact(held.connection)
     click.echo(
@@ -141,7 +141,7 @@ def _publish(settings: Settings) -> None:
 
     now = utc_now()
     sources, _ = read_sources(settings)
-    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
     published = check_and_publish(warehouse, now, new_run_id(now), sources)
     if published.result:
         click.echo(f"{published.result.path}: published, {_size(published.result.bytes)}")

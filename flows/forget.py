@@ -70,7 +70,7 @@ class Forgetting:
         self._settings, self._clock, self._say = settings, clock, say
         self._data = settings.data
         self._archive = settings.data / "archive"
-        self._warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+        self._warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
 
     def run(self, order: Order, *, proof: bool) -> Forgotten:
         """Carry out an order, or go on with one that was cut off.

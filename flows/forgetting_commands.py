@@ -32,7 +32,7 @@ def warehouse_of(settings: Settings) -> Warehouse:
     """
     if settings.warehouse is None and not (settings.data / WRITER_FILE).exists():
         raise CommandError(f"{settings.data}: there is no warehouse; name the data folder with --data")
-    return Warehouse(settings.place, lock_wait=settings.lock_wait)
+    return Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
 
 
 def previews(settings: Settings, what: Sequence[str], *, with_copies: bool) -> Iterator[Preview]:

@@ -185,7 +185,7 @@ def _check(settings: Settings) -> str:
 
 def _compact(settings: Settings) -> str:
     """Write the warehouse anew where much of it is free; put a lake's small files together."""
-    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
     if settings.warehouse is not None:
         from warehouse.ducklake_keeping import compact
 
@@ -210,7 +210,7 @@ def _publish(settings: Settings, sources: Mapping[str, Source], clock: Clock) ->
     """Check what is new, and publish."""
     from flows.publishing import check_and_publish
 
-    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
     now = clock()
     published = check_and_publish(warehouse, now, new_run_id(now), sources, keep_days=settings.check_history_days)
     if published.error:

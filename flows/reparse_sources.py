@@ -46,7 +46,7 @@ def open_read_only(settings: Settings, sources: Mapping[str, Source]) -> ReadOnl
     """
     if settings.warehouse is None and not (settings.data / WRITER_FILE).exists():
         raise CommandError(f"{settings.data}: there is no warehouse; name the data folder with --data")
-    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
     return ReadOnly(settings, sources, read_profiles(settings.data), warehouse)
 
 

@@ -129,7 +129,7 @@ def _remove_staged(data: Path) -> None:
 
 def _switch(settings: Settings, backup: Path, wanted: Sequence[Entry], staged: Path) -> None:
     """Copy what is wanted beside its place, then put all of it in place."""
-    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
     if settings.warehouse is not None:
         with warehouse.exclusive() as held:
             see_that_it_is_empty(held)
@@ -153,7 +153,7 @@ def _switch(settings: Settings, backup: Path, wanted: Sequence[Entry], staged: P
         copy_from_file(warehouse, staged / WRITER_FILE)
         return
     if warehouse.path.exists():
-        carry_over(warehouse, Warehouse(staged))
+        carry_over(warehouse, Warehouse(staged, memory=settings.memory))
     replace_warehouse(warehouse, staged / WRITER_FILE, put_the_others)
 
 

@@ -48,7 +48,7 @@ async def keep_published(settings: Settings, sources: Callable[[], Mapping[str, 
 
 def publish_what_is_new(settings: Settings, sources: Mapping[str, Source]) -> Round:
     """Publish if something was loaded since the last time; ``sources`` are the configured ones."""
-    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+    warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
     try:
         if not is_stale(warehouse):
             return Round(is_new=False)

@@ -38,6 +38,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         contact: mail address or URL, part of the User-Agent; required before anything but loopback is fetched.
         batch_size: articles in one transaction.
         lock_wait: how long a command waits for a warehouse that another process writes.
+        memory: MB of memory that DuckDB may take in a command that writes the warehouse; what a statement needs beyond
+            that stands in a folder below the data folder meanwhile. A command takes some 200 MB besides.
         lease_seconds: after this time a source's lease of a run that died on another machine is taken over.
         publish_interval: ``khotin serve`` publishes at most once per this time.
         max_sources: sources that one command harvests at the same time; most of it is waiting for slow hosts.
@@ -68,6 +70,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     contact: str | None = None
     batch_size: int = 100
     lock_wait: float = 60.0
+    memory: int = 512
     lease_seconds: int = 900
     publish_interval: float = 30.0
     max_sources: int = 32
@@ -94,6 +97,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         for name, least in (
             ("batch_size", 1),
             ("lock_wait", 0),
+            ("memory", 128),
             ("lease_seconds", 10),
             ("publish_interval", 0),
             ("alert_after", 0),

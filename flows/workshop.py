@@ -193,7 +193,7 @@ async def open_workshop(
     run_id = new_run_id(clock())
     with open_archive(settings, run_id, clock) as archive:
         finish_forgetting(settings, clock)
-        warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait)
+        warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
         agree_on_window(warehouse, settings.dedup_window_days)
         remembered = read_remembered(warehouse)
         keeper = DiscreetArchive(archive, remembered)

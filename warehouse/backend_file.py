@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.backend import Locked, start_engine
+from warehouse.backend import MEMORY, Locked, start_engine
 from warehouse.files import is_full
 from warehouse.sqlfiles import literal, statement
 
@@ -18,8 +18,9 @@ _HOLDER = re.compile(r"Conflicting lock is held in (.*?\(PID \d+\)[^.]*)")
 class FileBackend:
     """A file that is attached to an engine of ours, and detached, lock and all (``backend.Backend``)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, memory: int = MEMORY) -> None:
         self._path = path
+        self._memory = memory
         self._engine: duckdb.DuckDBPyConnection | None = None
 
     @property
@@ -30,7 +31,7 @@ class FileBackend:
     def open(self) -> duckdb.DuckDBPyConnection:
         """Attach the file; raises Locked where another process has it."""
         if self._engine is None:
-            self._engine = start_engine()
+            self._engine = start_engine(self._path.parent, self._memory)
         connection = self._engine.cursor()
         try:
             connection.execute(statement("schema_state/attach").format(path=literal(str(self._path)))).fetchall()

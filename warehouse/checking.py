@@ -2,12 +2,13 @@
 
 Checks of single articles look at what has been loaded since they last did, in slices, so that neither their cost nor
 their memory grows with the warehouse; one that is new or has changed looks at everything once, and so does ``khotin
-check``. All others look at what is there, every time.
+check``. All others look at what is there, every time; one whose SQL names ``$everything`` may leave to it what only a
+load can break, and is told to look at everything in the same two cases, and as long as it finds fault.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,13 @@ EXAMPLES = 20
 # Articles whose words are in memory at a time: 3 KB each.
 SLICE = 5_000
 # What DuckDB raises where not the check is at fault but the file, the disk or the transaction.
-_UNUSABLE = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.InterruptException)
+_UNUSABLE = (
+    duckdb.IOException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
+    duckdb.InterruptException,
+    duckdb.OutOfMemoryException,
+)
 
 
 class CheckBroken(Exception):
@@ -126,6 +133,8 @@ class _Pass:
         self._scope = scope
         self._every = all_checks(connection, scope.own)
         self._found: dict[str, list[BadRow]] = {}
+        self._known = dict(self._rows("check_state/definitions"))
+        self._at_fault = {name for (name,) in self._rows("check_state/at_fault")}
 
     def run(self) -> CheckReport:
         """Run the checks; return what they came upon."""
@@ -164,13 +173,16 @@ class _Pass:
 
     def _look(self, of_articles: Sequence[Check]) -> int:
         """Run checks of single articles, and make what they find hold; return how many articles were looked at."""
-        known = dict(self._rows("check_state/definitions"))
-        anew = [one for one in of_articles if self._scope.everything or known.get(one.name) != one.digest]
+        anew = [one for one in of_articles if self._is_anew(one)]
         rest = [one for one in of_articles if one not in anew]
         looked_at = self._over(anew, everything=True) if anew else 0
         if rest:
             looked_at = max(looked_at, self._over(rest, everything=False))
         return looked_at
+
+    def _is_anew(self, one: Check) -> bool:
+        """Say whether a check looks at everything, because that is asked for or because it is new or has changed."""
+        return self._scope.everything or self._known.get(one.name) != one.digest
 
     def _over(self, some: Sequence[Check], *, everything: bool) -> int:
         """Run checks of single articles over all articles, or over those that have not been looked at yet."""
@@ -214,24 +226,28 @@ class _Pass:
 
     def _run(self, one: Check) -> None:
         """Run a check on the articles of the slice, or on everything, and keep what it comes upon."""
-        find: Callable[[duckdb.DuckDBPyConnection, Check, datetime], list[tuple[str, str | None, str]]]
-        find = bad_articles if one.rule is not None else _selected
         try:
-            rows = find(self._connection, one, self._now)
+            rows = bad_articles(self._connection, one, self._now) if one.rule is not None else self._selected(one)
         except _UNUSABLE:
             raise
         except duckdb.Error as error:
             raise CheckBroken(one.name, str(error)) from None
         self._found.setdefault(one.name, []).extend(BadRow(*row) for row in rows)
 
+    def _selected(self, one: Check) -> list[tuple[str, str | None, str]]:
+        everything = one.name in self._at_fault or self._is_anew(one)
+        return _selected(self._connection, one, {"now": self._now, "everything": everything})
+
     def _rows(self, path: str, **parameters: Any) -> list[tuple[Any, ...]]:
         return self._connection.execute(statement(path), parameters or None).fetchall()
 
 
-def _selected(connection: duckdb.DuckDBPyConnection, one: Check, now: datetime) -> list[tuple[str, str | None, str]]:
-    """Return the rows that a check's SQL selects."""
+def _selected(
+    connection: duckdb.DuckDBPyConnection, one: Check, offered: Mapping[str, datetime | bool]
+) -> list[tuple[str, str | None, str]]:
+    """Return the rows that a check's SQL selects; of the parameters offered it takes those that it names."""
     (parsed,) = connection.extract_statements(one.sql)
-    parameters = {"now": now} if "now" in parsed.named_parameters else None
+    parameters = {name: value for name, value in offered.items() if name in parsed.named_parameters} or None
     found = connection.execute(parsed, parameters)
     if len(found.description) != len(fields(BadRow)):
         raise CheckBroken(one.name, f"it selects {len(found.description)} columns; expected subject, source_id, detail")

@@ -37,14 +37,14 @@ MOST_MATCHES = 1_000
 _MEMORY = "80MB"  # for its buffers; the process takes some 250 more
 _BATCHES_OPEN = 20
 """Batches after which the file is opened anew: each left 90 to 180 KB, so that at most 4 MB of the buffers are lost."""
-_FILTERED_BY = 1_000
-"""Articles up to which DuckDB looks for those asked for as it reads a table, instead of in all that it read (by default
-up to 50): a batch of 1,000 among 842,500 articles takes 5 to 10 % less CPU; looking for more would take longer."""
 _TURN_SECONDS = 3600.0
 """How long we wait for the file when another process took it in between: it gives it back in the same way."""
 _LOCKED = "Could not set lock on file"
 _RETRY_SECONDS = (0.02, 0.2)
 _RUN = "khotin dedup"
+_FILTERED_BY = 1_000
+"""Articles up to which DuckDB looks for those asked for as it reads a table, instead of in all that it read (by default
+up to 50): a batch of 1,000 among 842,500 articles takes 5 to 10 % less CPU; looking for more would take longer."""
 
 
 class Given(NamedTuple):

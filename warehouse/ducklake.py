@@ -22,7 +22,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.backend import Locked, start_engine
+from warehouse.backend import MEMORY, Locked, start_engine
 from warehouse.ducklake_place import Lake
 from warehouse.ducklake_schema import translated
 from warehouse.errors import WarehouseBroken
@@ -40,8 +40,9 @@ _Attaching = Callable[[duckdb.DuckDBPyConnection, Lake], None]
 class LakeBackend:
     """A lake that stays attached to an engine of ours, and the lock that is taken for writing (``backend.Backend``)."""
 
-    def __init__(self, lake: Lake) -> None:
+    def __init__(self, lake: Lake, memory: int = MEMORY) -> None:
         self._lake = lake
+        self._memory = memory
         self._engine: duckdb.DuckDBPyConnection | None = None
         self._lock: duckdb.DuckDBPyConnection | None = None
         self._is_attached = False
@@ -95,7 +96,7 @@ class LakeBackend:
     def _reached(self) -> duckdb.DuckDBPyConnection:
         """Return the engine; the catalogue's database is attached to it."""
         if self._engine is None:
-            self._engine, self._is_attached = start_engine(), False
+            self._engine, self._is_attached = start_engine(self._lake.data, self._memory), False
             self._understood(self._engine, attach_catalogue)
         return self._engine
 

@@ -46,7 +46,7 @@ def copy_to_file(lake: Lake, snapshot: int, folder: Path) -> Path:
     with made.exclusive():
         pass
     try:
-        with start_engine() as engine:
+        with start_engine(lake.data) as engine:
             _attach_at(engine, lake, snapshot)
             engine.execute(statement("vacuum/attach").format(path=literal(str(made.path)))).fetchall()
             with transaction(engine):

@@ -46,7 +46,7 @@ def drop_the_past(warehouse: Warehouse, lake: Lake) -> None:
 def _vacuum_catalogue(lake: Lake) -> None:
     """Let PostgreSQL write what it has of rows and values anew, so that nothing stands in free space."""
     try:
-        with start_engine() as engine:
+        with start_engine(lake.data) as engine:
             attach_catalogue(engine, lake, options=_LOCK_TIMEOUT)
             tables = ", ".join(table for (table,) in engine.execute(statement("ducklake/catalogue_tables")).fetchall())
             engine.execute(statement("ducklake/vacuum_catalogue").format(tables=tables)).fetchall()

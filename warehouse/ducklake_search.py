@@ -31,7 +31,7 @@ def search_lake(lake: Lake, traces: Traces) -> Searched:
     """
     found = Searched()
     try:
-        with start_engine() as engine:
+        with start_engine(lake.data) as engine:
             attach_catalogue(engine, lake)
             with registered(engine, {"anchor": pa.table({"value": list(traces.anchors)})}):
                 engine.execute(statement("forget/anchors")).fetchall()

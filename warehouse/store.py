@@ -23,7 +23,7 @@ from typing import BinaryIO
 import duckdb
 from tenacity import Retrying, retry_if_exception_type, stop_after_delay, wait_random
 
-from warehouse.backend import Backend, Locked, Place, folder_of
+from warehouse.backend import MEMORY, Backend, Locked, Place, folder_of
 from warehouse.backend_file import FileBackend
 from warehouse.ducklake import LakeBackend
 from warehouse.errors import WarehouseBroken, WarehouseBusy, WarehouseFull
@@ -57,6 +57,8 @@ _TIDY, _AS_THEY_COME = 100, 0
 _RETRY_SECONDS = (0.02, 0.2)
 # What DuckDB raises for a file, directory or disk; a failing commit is a TransactionException.
 _UNUSABLE = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException, duckdb.SerializationException)
+# What DuckDB says where the memory is full and the disk as well.
+_NO_ROOM_TO_SPILL = "max_temp_directory_size"
 
 
 class Held:
@@ -95,15 +97,26 @@ class Warehouse:
     """The warehouse below a data directory.
 
     ``place`` is DATA, which is made if it is not there, or the lake that stands for the file. ``lock_wait`` is how many
-    seconds to wait for the file in all. ``sleep`` waits between two tries.
+    seconds to wait for the file in all. ``memory`` is how many MB DuckDB may take; what it needs beyond that it writes
+    to a folder below DATA meanwhile. ``sleep`` waits between two tries.
     """
 
-    def __init__(self, place: Place, *, lock_wait: float = 60.0, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        place: Place,
+        *,
+        lock_wait: float = 60.0,
+        memory: int = MEMORY,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         self.place = place
         self.data = folder_of(place)
         self.path = self.data / WRITER_FILE
         self._wanted = self.data / WANTED_FILE
-        self._backend: Backend = FileBackend(self.path) if isinstance(place, Path) else LakeBackend(place)
+        self._backend: Backend = (
+            FileBackend(self.path, memory) if isinstance(place, Path) else LakeBackend(place, memory)
+        )
+        self._memory = memory
         self._lock_wait = lock_wait
         self._sleep = sleep
 
@@ -214,6 +227,15 @@ class Warehouse:
         """Say in one line, with the file's name, what DuckDB says of a file that it cannot use."""
         try:
             yield
+        except duckdb.OutOfMemoryException as error:
+            if _NO_ROOM_TO_SPILL in str(error):
+                raise WarehouseFull(
+                    f"{self.name}: the disk has no room for what does not fit in memory. Free space and run again."
+                ) from error
+            raise WarehouseBroken(
+                f"{self.name}: this needs more than the {self._memory} MB of memory that DuckDB may take. Set more "
+                "(memory in khotin.toml, or KHOTIN_MEMORY) and run again; nothing half-written is kept."
+            ) from error
         except _UNUSABLE as error:
             kind = WarehouseFull if is_full(str(error)) else WarehouseBroken
             raise kind(self._backend.explain(str(error))) from error

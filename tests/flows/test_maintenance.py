@@ -41,6 +41,7 @@ def at(made: Trial, **later: float) -> Trial:
 
 async def test_a_store_without_anything_is_in_order(tmp_path: Path) -> None:
     with trial(tmp_path) as made:
+        made.warehouse.path.unlink()
         done = await maintained(replace(made, sources={}))
     assert {step.state for step in done.values()} == {"done"}
     assert done["re-visits"].told == "no source is enabled"

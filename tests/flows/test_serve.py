@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from flows.workshop import utc_now
 from scrapers.newsstand import Newsstand
 from tests.flows.console import khotin, start
 from tests.flows.stand import trial
+from tests.ports import free_port
 from warehouse.query import SnapshotMissing, run_query
 
 OUTLETS = {"ban-mai", "delta-wire", "harbour-post"}
@@ -58,13 +58,6 @@ def test_a_deployment_has_the_sources_cron_in_its_time_zone_and_never_two_runs(
 
 
 # The service
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def children_of(session_or_parent: int) -> set[int]:

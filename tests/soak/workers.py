@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -22,6 +21,7 @@ from typing import Any, NamedTuple
 import httpx
 
 from tests.flows.console import environment
+from tests.ports import free_port
 
 POOL = "khotin"
 PATIENCE = 600.0  # seconds
@@ -170,10 +170,3 @@ def wait_until(holds: Callable[[], bool], what: str, patience: float = PATIENCE)
     while not holds():
         assert time.monotonic() < until, f"waited {patience:.0f} s for {what}"
         time.sleep(0.25)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -28,6 +28,8 @@ OLD = sorted((Path(__file__).parent / "old").glob("[0-9]*.sql"))
 # What every opening writes anew.
 OF_THE_SCHEMA = {("ops", "schema_migration"), ("ops", "view_state")}
 
+pytestmark = pytest.mark.commands
+
 Rows = dict[tuple[str, str], tuple[list[str], list[tuple[Any, ...]]]]
 
 

@@ -166,3 +166,26 @@ def test_a_check_without_a_proper_head_names_its_file(text: str, message: str) -
     with pytest.raises(ValueError, match=message) as raised:
         read_check(SqlFile("my_check", text), "sql/checks/my_check.sql")
     assert "sql/checks/my_check.sql" in str(raised.value)
+
+
+def test_rows_that_are_there_twice_keep_the_snapshot_back_until_they_are_mended(warehouse: Warehouse) -> None:
+    double = "INSERT INTO core.article_country SELECT * FROM core.article_country"
+    with warehouse.write() as session:
+        session.load(batch(item(article("a"))))
+        session.connection.execute(double).fetchall()
+    for _ in range(2):  # the second time, the checks have looked at the batch already
+        with pytest.raises(PublishRefused, match="orphan-bridge"):
+            publish(warehouse, NOW)
+    with warehouse.write() as session:
+        session.connection.execute("DELETE FROM core.article_country").fetchall()
+    publish(warehouse, NOW)
+
+
+def test_rows_that_no_load_doubled_are_found_by_a_look_at_everything(warehouse: Warehouse) -> None:
+    with warehouse.write() as session:
+        session.load(batch(item(article("a"))))
+    publish(warehouse, NOW)
+    with warehouse.read() as session:
+        session.connection.execute("INSERT INTO core.article_country SELECT * FROM core.article_country").fetchall()
+        found = [run_checks(session, NOW, Scope(everything=asked)) for asked in (False, True)]
+    assert [[one.check.name for one in report.failed("structural")] for report in found] == [[], ["orphan-bridge"]]
