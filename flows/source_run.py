@@ -82,7 +82,7 @@ async def harvest_source(
             return opened.ended.state, opened.ended.message
         result = await _harvest(shop, source, running, opened, step, progress=progress)
         running.ended = result.ended
-        return verdict([result])
+        return verdict([result], opened.resting)
 
     return await _to_its_record(shop, running, work)
 
@@ -97,11 +97,15 @@ class _Opening(NamedTuple):
 
 
 class _Opened(NamedTuple):
-    """What a harvest begins with: the listings to poll, the source's state; ``ended`` where there is nothing to do."""
+    """What a harvest begins with: the listings to poll, and the source's state.
+
+    ``ended`` is set where there is nothing to do, ``resting`` is how many listings are not due.
+    """
 
     window: tuple[Listing, ...]
     state: SourceState
     ended: RunRecord | None = None
+    resting: int = 0
 
 
 def _open(session: Session, openings: Sequence[_Opening]) -> list[_Opened | SourceBusy]:
@@ -126,7 +130,7 @@ def _opened(opening: _Opening, state: SourceState) -> _Opened:
     now, everything = opening.shop.clock(), listings(opening.source)
     window = tuple(one for one in everything if not opening.only_due or is_due(state.cursors.get(one.key), now))
     if window or state.pending or state.revisits:
-        return _Opened(window, state)
+        return _Opened(window, state, resting=len(everything) - len(window))
     polled = [state.cursors[one.key] for one in everything]
     return _Opened(window, state, opening.running.ending("done", _nothing_due(polled), Tally()))
 
@@ -142,7 +146,7 @@ async def _harvest(
     """Harvest what is to be polled; the last batch, the end of the run and that of its lease are one transaction."""
 
     def ending(plan: Plan, total: Tally) -> RunRecord:
-        state, message = verdict([result_of(plan, total.new)])
+        state, message = verdict([result_of(plan, total.new)], opened.resting)
         return running.ending(state, message, total)
 
     return await harvest_window(
@@ -158,18 +162,22 @@ async def _harvest(
     )
 
 
-def verdict(results: Sequence[WindowResult]) -> Verdict:
-    """Return how a run ended, by the listings that could not be read."""
+def verdict(results: Sequence[WindowResult], resting: int = 0) -> Verdict:
+    """Return how a run ended, by the listings that could not be read.
+
+    ``resting`` listings were not due, which only those are that answered the last time: their source is not down.
+    """
     failures = [failure for result in results for failure in result.failures]
     if not failures:
         return "done", None
     read = sum(result.listings for result in results)
-    state: RunState = "failed" if len(failures) >= read else "partial"
+    state: RunState = "failed" if len(failures) >= read + resting else "partial"
     causes = "; ".join(f"{failure.reason} {failure.url}" for failure in failures[:SHOWN])
     more = " ..." if len(failures) > SHOWN else ""
     instead = " and ".join(dict.fromkeys(kind for result in results for kind in result.instead))
     road = f"; polled instead: {instead}" if instead else ""
-    return state, f"{len(failures)} of {read} listings failed: {causes}{more}{road}"
+    others = f"; {resting} not due" if resting else ""
+    return state, f"{len(failures)} of {read} listings failed: {causes}{more}{road}{others}"
 
 
 async def recorded(

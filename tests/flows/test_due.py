@@ -62,6 +62,14 @@ async def test_only_what_is_due_is_polled_unless_a_person_asks(newsstand: Trial)
     assert newsstand.ask("select count(*) from ops.lease") == [(0,)]
 
 
+async def test_a_source_is_not_down_because_its_one_broken_listing_alone_is_due(newsstand: Trial) -> None:
+    first = await harvest(newsstand, "harbour-post", timedelta())
+    again = await harvest(newsstand, "harbour-post", timedelta(seconds=20), only_due=True)
+    assert (first.record.state, again.record.state) == ("partial", "partial")
+    assert (again.record.message or "").startswith("1 of 1 listings failed: malformed-feed")
+    assert (again.record.message or "").endswith("; 3 not due")
+
+
 @pytest.mark.parametrize("options", [[], ["--due"]])
 def test_run_by_hand_polls_everything_unless_told_otherwise(tmp_path: Path, options: list[str]) -> None:
     told: list[bool] = []
