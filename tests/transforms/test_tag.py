@@ -116,12 +116,17 @@ def test_an_article_is_let_go_without_a_search_for_rings() -> None:
     ]
     line = {"id": "1", "title": "Belgium and Vietnam sign an agreement", "body": body}
     assert tag_line(line)["events"]
-    gc.collect()
+
+    def rings() -> int:
+        gc.collect()
+        tag_line(line)
+        return gc.collect()
+
     enabled = gc.isenabled()
     gc.disable()
     try:
-        tag_line(line)
-        assert gc.collect() == 0
+        # Threads that other tests left behind make rings of their own now and then; those of tagging would be in each.
+        assert min(rings() for _ in range(5)) == 0
     finally:
         if enabled:
             gc.enable()
