@@ -15,6 +15,7 @@ import msgspec
 
 from flows.artifacts import Progress, unseen
 from flows.errors import DISK_FULL, explain
+from flows.failover import OF_THE_HOST
 from flows.harvest import Step, WindowResult, directly, harvest_window, result_of
 from flows.lease import SourceBusy, hold_leases
 from flows.plan import ARCHIVED, Plan
@@ -82,7 +83,7 @@ async def harvest_source(
             return opened.ended.state, opened.ended.message
         result = await _harvest(shop, source, running, opened, step, progress=progress)
         running.ended = result.ended
-        return verdict([result], opened.resting)
+        return verdict([result])
 
     return await _to_its_record(shop, running, work)
 
@@ -99,13 +100,13 @@ class _Opening(NamedTuple):
 class _Opened(NamedTuple):
     """What a harvest begins with: the listings to poll, and the source's state.
 
-    ``ended`` is set where there is nothing to do, ``resting`` is how many listings are not due.
+    ``ended`` is set where there is nothing to do, ``resting`` are the keys of the listings that are not due.
     """
 
     window: tuple[Listing, ...]
     state: SourceState
     ended: RunRecord | None = None
-    resting: int = 0
+    resting: frozenset[str] = frozenset()
 
 
 def _open(session: Session, openings: Sequence[_Opening]) -> list[_Opened | SourceBusy]:
@@ -130,7 +131,8 @@ def _opened(opening: _Opening, state: SourceState) -> _Opened:
     now, everything = opening.shop.clock(), listings(opening.source)
     window = tuple(one for one in everything if not opening.only_due or is_due(state.cursors.get(one.key), now))
     if window or state.pending or state.revisits:
-        return _Opened(window, state, resting=len(everything) - len(window))
+        resting = frozenset(one.key for one in everything) - {one.key for one in window}
+        return _Opened(window, state, resting=resting)
     polled = [state.cursors[one.key] for one in everything]
     return _Opened(window, state, opening.running.ending("done", _nothing_due(polled), Tally()))
 
@@ -146,7 +148,8 @@ async def _harvest(
     """Harvest what is to be polled; the last batch, the end of the run and that of its lease are one transaction."""
 
     def ending(plan: Plan, total: Tally) -> RunRecord:
-        state, message = verdict([result_of(plan, total.new)], opened.resting)
+        polled = {one.listing.key for one in plan.discoveries}  # in place of what is down, some that were not due, too
+        state, message = verdict([result_of(plan, total.new)], len(opened.resting - polled))
         return running.ending(state, message, total)
 
     return await harvest_window(
@@ -165,13 +168,15 @@ async def _harvest(
 def verdict(results: Sequence[WindowResult], resting: int = 0) -> Verdict:
     """Return how a run ended, by the listings that could not be read.
 
-    ``resting`` listings were not due, which only those are that answered the last time: their source is not down.
+    ``resting`` listings were not due and left alone. They answered the last time, so the source is not down because
+    one other is broken; of a host that is in trouble they say nothing.
     """
     failures = [failure for result in results for failure in result.failures]
     if not failures:
         return "done", None
     read = sum(result.listings for result in results)
-    state: RunState = "failed" if len(failures) >= read + resting else "partial"
+    well = 0 if any(failure.reason in OF_THE_HOST for failure in failures) else resting
+    state: RunState = "failed" if len(failures) >= read + well else "partial"
     causes = "; ".join(f"{failure.reason} {failure.url}" for failure in failures[:SHOWN])
     more = " ..." if len(failures) > SHOWN else ""
     instead = " and ".join(dict.fromkeys(kind for result in results for kind in result.instead))

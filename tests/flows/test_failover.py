@@ -14,6 +14,8 @@ from flows.failover import next_route
 from flows.report import Outcome
 from flows.source_run import harvest_source
 from scrapers.discover import Discovery, Listing, listings
+from scrapers.newsstand.faults import Patient
+from scrapers.newsstand.reply import Reply, page_reply
 from scrapers.source import Discover, DiscoverKind, Source
 from tests.flows.stand import MORNING, Trial, trial
 from transforms.records import Cursor, Reject
@@ -55,6 +57,21 @@ async def test_sections_that_are_not_due_stand_in_before_the_archive(tmp_path: P
     assert "polled instead: section" in str(outcome.record.message)
     assert any(path.startswith("/quoc-te") for path in asked)
     assert not any(path.startswith("/luu-tru") for path in asked)
+
+
+@pytest.mark.parametrize("answer", [page_reply(403, "closed"), None], ids=["every page is closed", "nobody answers"])
+async def test_listings_that_are_not_due_make_no_run_better_of_a_site_that_is_down(
+    answer: Reply | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with trial(tmp_path) as made:
+        well = only(made.sources[ILL], "section")
+        await harvest(made, well)
+        feed = Discover(kind="feed", url=well.homepage + "rss/chinh-tri.rss")
+        monkeypatch.setattr(Patient, "answer", lambda *asked: answer)
+        outcome = await harvest(made, msgspec.structs.replace(well, discover=(feed, *well.discover)), only_due=True)
+    assert outcome.record.state == "failed"
+    assert ("3 of 3" in str(outcome.record.message)) == (answer is not None)
+    assert ("not due" in str(outcome.record.message)) == (answer is None)
 
 
 async def test_a_feed_that_lives_again_is_enough(tmp_path: Path) -> None:
