@@ -1,9 +1,9 @@
 """Flows: what Prefect costs `khotin run` over 30 sources with 200 new articles each, beside the same steps without it.
 
 The client is a process for each way. Imports and a first flow run that does nothing are its start, stated apart; then
-CPU counts until the snapshot is published. Prefect's server runs already, in another process, and so do the sites: 30
-with a feed each and pages of 300 words in random order, so that no article is a copy of another. ``bench.flows 6 200``
-is the same with 6 sources.
+CPU counts until the snapshot is published. The server of ``khotin serve`` runs already, in another process, and so do
+the sites: 30 with a feed each and pages of 300 words in random order, so that no article is a copy of another.
+``bench.flows 6 200`` is the same with 6 sources.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -27,6 +26,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from flows.prefect_server import answers
 from flows.publishing import check_and_publish
 from flows.report import Outcome, Report
 from flows.settings import Settings, prefect_environment
@@ -163,38 +163,36 @@ def _cpu() -> float:
 
 @contextmanager
 def _prefect(folder: Path) -> Iterator[tuple[str, int]]:
-    """Run a server on a database of its own; yield the address of its API and its process id."""
-    port = _free_port()
+    """Run a server as ``khotin serve`` does, on its own database; yield the address of its API and its process id."""
     (folder / "prefect").mkdir()
     environment = os.environ | prefect_environment(Settings(data=folder), {})
-    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
-    with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    with (folder / "server.log").open("wb") as log, socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        command = [sys.executable, "-m", "flows.server_child", str(listener.fileno())]
+        process = subprocess.Popen(
+            command,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            pass_fds=(listener.fileno(),),
+        )
         try:
-            api = f"http://127.0.0.1:{port}/api"
-            _wait_for(f"{api}/health", process)
+            api = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
+            _wait_for(api, process)
             yield api, process.pid
         finally:
             process.terminate()
             process.wait()
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(START_SECONDS):
-        if process.poll() is not None:
-            raise RuntimeError("Prefect's server ended; see server.log")
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except OSError:
-            time.sleep(1)
-    raise RuntimeError(f"{address} did not answer within {START_SECONDS} s")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def _wait_for(api: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not answers(api):
+        if process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError("Prefect's server ended or does not answer; see server.log")
+        time.sleep(0.2)
 
 
 def _cpu_of(pid: int) -> float:
