@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
+
 USER = "khotin"
 
 
@@ -77,6 +79,16 @@ def postgres(*, password: str | None = None) -> Iterator[Postgres]:
             yield Postgres(folder, programs, server.restart)
         finally:
             server.stop()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Postgres]:
+    """A server for the tests of a module, which are skipped where there is none to start."""
+    try:
+        with postgres() as started:
+            yield started
+    except PostgresMissing as missing:
+        pytest.skip(str(missing))
 
 
 class _Server:

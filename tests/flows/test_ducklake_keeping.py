@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -16,27 +15,18 @@ from flows.settings import Settings
 from flows.workshop import utc_now
 from tests.flows.console import invoke
 from tests.flows.test_forget import everything, loaded
-from tests.postgres import Postgres, PostgresMissing, postgres
+from tests.postgres import Postgres, server
 from transforms.traces import Traces
 from warehouse.ducklake_place import Lake, read_lake
 from warehouse.ducklake_search import search_lake
 from warehouse.query import run_query
 
-__all__ = ["loaded"]
+__all__ = ["loaded", "server"]
 
 pytestmark = pytest.mark.commands
 
 ROWS = "SELECT title, url, version, body FROM mart.article ORDER BY title"
 TITLE = "Flowers for the lighthouse keeper"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Postgres]:
-    try:
-        with postgres() as started:
-            yield started
-    except PostgresMissing as missing:
-        pytest.skip(str(missing))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import count
 from pathlib import Path
@@ -15,23 +15,16 @@ from flows.host_turns import LakeTurns, shared_turns
 from flows.settings import Settings
 from scrapers.host_files import HostFiles
 from scrapers.turns import Slot
-from tests.postgres import Postgres, PostgresMissing, postgres
+from tests.postgres import Postgres, server
 from warehouse.ducklake_hosts import LakeHosts
 from warehouse.ducklake_place import Lake, read_lake
+
+__all__ = ["server"]
 
 HOST = "news.example:443"
 NAMES = count()
 
 pytestmark = pytest.mark.commands
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Postgres]:
-    try:
-        with postgres() as started:
-            yield started
-    except PostgresMissing as missing:
-        pytest.skip(str(missing))
 
 
 @pytest.fixture

@@ -6,13 +6,12 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.postgres import Postgres, PostgresMissing, postgres
+from tests.postgres import Postgres, PostgresMissing, postgres, server
 from tests.warehouse.warehouse_samples import NOW, article, batch, copied, item, later, told
 from warehouse.backend import Locked, Place
 from warehouse.checking import check
@@ -27,6 +26,8 @@ from warehouse.search import search
 from warehouse.selection import ALL
 from warehouse.sources import SourceRow
 from warehouse.store import Session, Warehouse, WarehouseBroken, WarehouseBusy
+
+__all__ = ["server"]
 
 HOLDER = """
 import sys, time
@@ -58,15 +59,6 @@ REFUSED = (
     "SET enable_external_access = true",
     "INSTALL httpfs",
 )
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Postgres]:
-    try:
-        with postgres() as started:
-            yield started
-    except PostgresMissing as missing:
-        pytest.skip(str(missing))
 
 
 @pytest.fixture(scope="module")
