@@ -116,14 +116,21 @@ def _stage(connection: duckdb.DuckDBPyConnection, batch: Batch) -> Staged:
     if not offered.num_rows:
         return Staged()
     with registered(connection, {"candidate": offered}):
-        found = connection.execute(statement("load/stage")).fetchall()
-    return numbered(batch, starmap(Fresh, found))
+        stored = dict(connection.execute(statement("load/stage")).fetchall())
+    items = offered.column("item").to_pylist()
+    fresh = [Fresh(item, None, None) for item in items if item not in stored]
+    changed = [place for place, item in enumerate(items) if stored.get(item) is False]
+    if changed:
+        with registered(connection, {"changed": offered.take(changed)}):
+            fresh += starmap(Fresh, connection.execute(statement("load/stage_changed")).fetchall())
+            fresh.sort()
+    return numbered(batch, fresh)
 
 
 def _known(connection: duckdb.DuckDBPyConnection, identities: Collection[str]) -> set[str]:
     """Return which of the batches have been committed before."""
-    with registered(connection, {"wanted": arrow("wanted", ({"value": value} for value in identities))}):
-        return {identity for (identity,) in connection.execute(statement("load/batch_known")).fetchall()}
+    wanted = {"wanted": list(identities)}
+    return {identity for (identity,) in connection.execute(statement("load/batch_known"), wanted).fetchall()}
 
 
 def _batch_row(identity: str, batch: Batch, counts: LoadCounts) -> Row:

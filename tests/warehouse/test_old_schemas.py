@@ -102,6 +102,8 @@ def test_an_old_file_answers_passes_the_checks_and_takes_new_articles(old: tuple
         assert not report.failed("structural")
         assert not report.failed("row")
         session.load(batch(item(article("brand-new", title="Brand new cranes"))))
+        keyed = "SELECT count(*) FROM core.article WHERE article_key = md5_number_lower(article_id) AND words_key > 0"
+        assert session.connection.execute(keyed).fetchall() == [(len(known) + 1,)]
     publish(warehouse, NOW)
     with open_snapshot(warehouse.data) as reader:
         for (view,) in reader.execute("SELECT view_name FROM duckdb_views() WHERE schema_name = 'mart'").fetchall():

@@ -106,6 +106,8 @@ def test_an_updated_article_gets_a_version_and_only_its_own_rows_change(warehous
         "SELECT body, version, first_seen_at, run_id, countries, flags FROM mart.article ORDER BY url",
     )
     assert found[0] == ("Corrected.", 2, NOW, "run-2", ["VNM"], ["unicode_normalised"])
+    half_md5 = "article_key = md5_number_lower(article_id), words_key = md5_number_lower(article_id || content_hash)"
+    assert rows(warehouse, f"SELECT {half_md5} FROM core.article") == [(True, True)] * 2
 
 
 def test_an_old_load_repeated_later_does_not_bring_the_old_text_back(warehouse: Warehouse) -> None:

@@ -1,2 +1,2 @@
 -- Which of the wanted batches have been committed before.
-SELECT batch_id FROM ops.batch SEMI JOIN wanted ON wanted.value = batch.batch_id
+SELECT batch_id FROM ops.batch WHERE batch_id IN (SELECT unnest($wanted))

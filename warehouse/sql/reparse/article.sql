@@ -2,6 +2,8 @@
 INSERT INTO core.article BY NAME
 SELECT
     incoming.* EXCLUDE (item, run_id, loaded_at),
+    md5_number_lower(incoming.article_id) AS article_key,
+    md5_number_lower(incoming.article_id || incoming.content_hash) AS words_key,
     staged.version,
     staged.first_seen_at,
     staged.first_run_id AS run_id,
