@@ -21,6 +21,8 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -36,14 +38,21 @@ class _Server(uvicorn.Server):
     """A server that waits with its start until no other one on the same database is starting."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, alone; the system frees the lock with a process that ends meanwhile."""
-        from prefect.settings import get_current_settings
-
-        home = Path(get_current_settings().home)
-        home.mkdir(parents=True, exist_ok=True)
-        with (home / "starting").open("ab") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        """Start, alone."""
+        with _alone():
             await super().startup(sockets)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other server is in this block; the system frees the lock with a process that ends in it."""
+    from prefect.settings import get_current_settings
+
+    home = Path(get_current_settings().home)
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "starting").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def main() -> None:
