@@ -69,7 +69,9 @@ async def backfill_source(
             complete = await shop.writer.write(lambda session: complete_keys(session, source.id))
             backfill = _Backfill(shop, source, count, step=step, complete=complete, progress=progress)
             message = await _by_route(backfill, Period(since, until), via)
-        state, causes = verdict(backfill.results) if backfill.results or not message else ("failed", None)
+        state, causes = verdict(backfill.results, left_alone=count.total.left_alone)
+        if message and not backfill.results:
+            state, causes = "failed", None
         return state, "; ".join(filter(None, (causes, message, *backfill.passed))) or None
 
     return await recorded(shop, source_row(source), "backfill", flow_run_id, work)

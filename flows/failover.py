@@ -24,6 +24,8 @@ ORDER: tuple[DiscoverKind, ...] = ("feed", "news_sitemap", "sitemap", "section",
 OF_THE_HOST = frozenset(
     "unreachable timeout truncated tls host-resting asked-to-wait robots-unreachable http-429 http-503".split()
 )
+# Those for which a page is not even asked for.
+LEFT_ALONE = frozenset(("host-resting", "asked-to-wait"))
 _DAY = timedelta(days=1)
 
 Poll = Callable[[Sequence[Listing]], Awaitable[Sequence[Discovery]]]

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count as counter
 from typing import Literal, NamedTuple, Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from flows.artifacts import Progress, unseen
-from flows.failover import fail_over, kinds_of
+from flows.failover import LEFT_ALONE, fail_over, kinds_of
 from flows.interpret import NO_EXTRAS, Extras, Visit, settle
 from flows.journal import note_rejects
 from flows.lease import hold_lease
@@ -236,8 +237,18 @@ def settle_visits(
     """Load a batch in the session's transaction, renewing the lease of its source on the way."""
     hold_lease(session, shop, source_id)
     template = Batch(run_id=shop.run_id, source_id=source_id, loaded_at=shop.clock())
-    visits = without_old(visits, oldest_kept(shop.settings, shop.sources.get(source_id), shop.clock()))
-    return settle(session, template, visits, extras, max_attempts=shop.settings.max_attempts)
+    source = shop.sources.get(source_id)
+    visits = without_old(visits, oldest_kept(shop.settings, source, shop.clock()))
+    counted = settle(session, template, visits, extras, max_attempts=shop.settings.max_attempts)
+    return counted + Tally(left_alone=_left_alone(source, visits))
+
+
+def _left_alone(source: Source | None, visits: Sequence[Visit]) -> int:
+    """Count the pages of a source's own hosts that were not even asked for; strangers may rest for good."""
+    urls = [] if source is None else [source.homepage, *(discover.url for discover in source.discover)]
+    hosts = {urlsplit(url).hostname for url in urls}
+    waiting = [visit.lead.url for visit in visits if visit.lead and {one.reason for one in visit.rejects} & LEFT_ALONE]
+    return sum(urlsplit(url).hostname in hosts for url in waiting)
 
 
 def load_visits(shop: Workshop, sitting: Sitting, source_id: str, visits: Sequence[Visit]) -> Tally:

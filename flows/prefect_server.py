@@ -11,7 +11,9 @@ it; the file holds the server's address.
 
 from __future__ import annotations
 
+import errno
 import fcntl
+import logging
 import os
 import socket
 import subprocess
@@ -26,6 +28,7 @@ from typing import TextIO
 
 from flows.errors import CommandError
 from flows.settings import Settings, prefect_environment
+from warehouse.files import is_full
 from warehouse.sqlite_room import give_back_sqlite
 
 START_SECONDS = 120.0
@@ -40,6 +43,7 @@ _LOOPBACK, _EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - compared with, n
 # Where the UI asks: where it came from itself, so that it works through tunnels and container ports, too.
 _UI_API = "/api"
 API_URL = "PREFECT_API_URL"
+_SQLITE_FULL = "database or disk is full"
 
 
 @contextmanager
@@ -50,7 +54,10 @@ def server_at_hand(settings: Settings) -> Iterator[None]:
 
     Raises:
         CommandError: the server does not start.
+        OSError: it has no room to start.
     """
+    # Log lines that Prefect's server does not take are not to be printed: the flows say so, each in a line.
+    logging.raiseExceptions = False
     with server_in_use(settings) as there_is_one:
         if there_is_one:
             yield
@@ -100,6 +107,7 @@ class Child:
         self.address = address
         self.log = log
         self._process = process
+        self._log_begins = log.stat().st_size
 
     def has_ended(self) -> bool:
         """Say whether the server has ended."""
@@ -110,16 +118,26 @@ class Child:
 
         Raises:
             CommandError: it ended, or takes too long.
+            OSError: it ended for want of room.
         """
         deadline = time.monotonic() + START_SECONDS
         while not answers(self.address):
             if self.has_ended():
+                if self._found_no_room():
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), os.environ["PREFECT_HOME"])
                 raise CommandError(f"the Prefect server ended while it started; its log: {self.log}")
             if time.monotonic() > deadline:
                 raise CommandError(
                     f"the Prefect server did not answer within {START_SECONDS:.0f} s; its log: {self.log}"
                 )
             time.sleep(_ASK_EVERY)
+
+    def _found_no_room(self) -> bool:
+        """Say whether its log tells of a full disk."""
+        with self.log.open("rb") as log:
+            log.seek(self._log_begins)
+            said = log.read().decode(errors="replace")
+        return _SQLITE_FULL in said or is_full(said)
 
 
 @contextmanager

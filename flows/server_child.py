@@ -6,16 +6,24 @@ and the server stops: none is ever left behind. Prefect's own temporary server s
 Garbage is collected by a thread of its own here. What is collected may be a cursor of SQLite, which waits for its
 connection; where that connection waits for another one's transaction, and that one for the thread of the event loop to
 commit it, a collection in that very thread stands still until SQLite gives up, for a minute.
+
+Of the servers on one database only one starts at a time: the first one makes the database, and two that do so together
+break each other's work ("duplicate column name"). It may be one whose command has been killed and which is ending.
 """
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import signal
+import socket
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
 
@@ -24,6 +32,27 @@ _KEEP_ALIVE_SECONDS = 5
 _END_SECONDS = 15.0
 # Seconds between two collections of what is young, and how many of them come to one of everything.
 _COLLECT_EVERY, _ALL_EVERY = 10.0, 30
+
+
+class _Server(uvicorn.Server):
+    """A server that waits with its start until no other one on the same database is starting."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, alone."""
+        with _alone():
+            await super().startup(sockets)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other server is in this block; the system frees the lock with a process that ends in it."""
+    from prefect.settings import get_current_settings
+
+    home = Path(get_current_settings().home)
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "starting").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def main() -> None:
@@ -39,7 +68,7 @@ def main() -> None:
         lifespan="on",
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config)
     threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()
     gc.disable()
     threading.Thread(target=_collect_garbage, daemon=True).start()

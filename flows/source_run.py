@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 # Causes that a person understands without a traceback.
 EXPECTED = (ContactMissing, SourceBusy, WarehouseBusy, WarehouseBroken)
 SHOWN = 3
+_CLOSED = "the site stopped answering, or asked for a pause"
 
 Verdict = tuple[RunState, str | None]
 
@@ -149,7 +150,7 @@ async def _harvest(
 
     def ending(plan: Plan, total: Tally) -> RunRecord:
         polled = {one.listing.key for one in plan.discoveries}  # in place of what is down, some that were not due, too
-        state, message = verdict([result_of(plan, total.new)], len(opened.resting - polled))
+        state, message = verdict([result_of(plan, total.new)], len(opened.resting - polled), total.left_alone)
         return running.ending(state, message, total)
 
     return await harvest_window(
@@ -165,15 +166,16 @@ async def _harvest(
     )
 
 
-def verdict(results: Sequence[WindowResult], resting: int = 0) -> Verdict:
-    """Return how a run ended, by the listings that could not be read.
+def verdict(results: Sequence[WindowResult], resting: int = 0, left_alone: int = 0) -> Verdict:
+    """Return how a run ended, by the listings that could not be read, and the pages that were not asked for.
 
     ``resting`` listings were not due and left alone. They answered the last time, so the source is not down because
-    one other is broken; of a host that is in trouble they say nothing.
+    one other is broken; of a host that is in trouble they say nothing. ``left_alone`` pages wait for the next run.
     """
     failures = [failure for result in results for failure in result.failures]
+    waiting = f"{left_alone} pages wait for the next run: {_CLOSED}" if left_alone else None
     if not failures:
-        return "done", None
+        return ("partial", waiting) if waiting else ("done", None)
     read = sum(result.listings for result in results)
     well = 0 if any(failure.reason in OF_THE_HOST for failure in failures) else resting
     state: RunState = "failed" if len(failures) >= read + well else "partial"
@@ -182,7 +184,8 @@ def verdict(results: Sequence[WindowResult], resting: int = 0) -> Verdict:
     instead = " and ".join(dict.fromkeys(kind for result in results for kind in result.instead))
     road = f"; polled instead: {instead}" if instead else ""
     others = f"; {resting} not due" if resting else ""
-    return state, f"{len(failures)} of {read} listings failed: {causes}{more}{road}{others}"
+    failed = f"{len(failures)} of {read} listings failed: {causes}{more}{road}{others}"
+    return state, f"{failed}; {waiting}" if waiting else failed
 
 
 async def recorded(

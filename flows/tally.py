@@ -20,7 +20,8 @@ class Tally:
 
     ``found`` are the URLs that listings named, ``fetched`` the pages that came back, ``not_modified`` the answers 304,
     ``unchanged`` what the warehouse already had as it is. ``read`` are the pages that gave an article,
-    ``layout_missed`` those of them that none of the source's layouts fitted.
+    ``layout_missed`` those of them that none of the source's layouts fitted. ``left_alone`` are the pages that were not
+    even asked for, because their site had stopped answering or asked for a pause.
     """
 
     found: int = 0
@@ -32,6 +33,7 @@ class Tally:
     duplicate: int = 0
     read: int = 0
     layout_missed: int = 0
+    left_alone: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -50,6 +52,7 @@ class Tally:
             self.duplicate + other.duplicate,
             self.read + other.read,
             self.layout_missed + other.layout_missed,
+            self.left_alone + other.left_alone,
             self.reasons + other.reasons,
         )
 
