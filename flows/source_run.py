@@ -173,7 +173,7 @@ def verdict(results: Sequence[WindowResult], resting: int = 0, left_alone: int =
     one other is broken; of a host that is in trouble they say nothing. ``left_alone`` pages wait for the next run.
     """
     failures = [failure for result in results for failure in result.failures]
-    waiting = f"{left_alone} pages wait for the next run: {_CLOSED}" if left_alone else None
+    waiting = f"{left_alone} of its pages wait for the next run: {_CLOSED}" if left_alone else None
     if not failures:
         return ("partial", waiting) if waiting else ("done", None)
     read = sum(result.listings for result in results)

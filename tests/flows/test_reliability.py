@@ -1,7 +1,7 @@
 """What goes wrong around a run, and what the next one makes of it: full disks, a network that is gone, clocks.
 
-Kills and Ctrl-C stand in tests/soak, what single pages do wrong in test_hostile_site.py, and the days on which clocks
-are set in test_schedule_clocks.py.
+Kills, Ctrl-C and two commands at once stand in tests/soak, what single pages do wrong in test_hostile_site.py, and the
+days on which clocks are set in test_schedule_clocks.py.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ FULL = "the disk is full"
 PAGES = 6
 MOST = 2  # runs in which a page may fail
 HOUR = timedelta(hours=1)
+BROKEN = Reply(status=500)
 
 
 # Full disks
@@ -165,8 +166,8 @@ def site(origin: str, answers: Route | None = None) -> dict[str, Route]:
     return {"/robots.txt": Reply(b""), "/feed": Reply(feed([origin + path for path in paths])), **pages}
 
 
-def source_of(server: Server) -> Source:
-    politeness = {"timeout_seconds": 0.5, "max_concurrency": 4}
+def source_of(server: Server, concurrency: int = 4) -> Source:
+    politeness = {"timeout_seconds": 0.5, "max_concurrency": concurrency}
     return make_source(Discover(kind="feed", url=f"{server.origin}/feed"), politeness=politeness)
 
 
@@ -205,6 +206,32 @@ def test_a_network_that_goes_in_mid_run_costs_no_article(tmp_path: Path, gone: R
         back = asyncio.run(harvest(tmp_path, source, after=24 * HOUR))
     assert back.record.state == "done"
     assert stored(tmp_path) == (PAGES, 0, 0)
+
+
+def test_a_run_that_leaves_pages_because_their_site_stopped_answering_is_partial(tmp_path: Path) -> None:
+    with Server({}) as server:
+        source = source_of(server, concurrency=1)
+        server.routes = site(server.origin) | dict.fromkeys([f"/news/{number}" for number in range(PAGES)], BROKEN)
+        outcome = asyncio.run(harvest(tmp_path, source, after=HOUR))
+        assert outcome.tally.left_alone == outcome.tally.reasons["host-resting"] > 0
+        assert outcome.record.state == "partial"
+        assert f"{outcome.tally.left_alone} of its pages wait for the next run" in (outcome.record.message or "")
+        server.routes = site(server.origin)
+        assert asyncio.run(harvest(tmp_path, source, after=2 * HOUR)).record.state == "done"
+    assert stored(tmp_path) == (PAGES, 0, 0)
+
+
+def test_pages_of_a_stranger_that_answers_nobody_make_no_run_partial(tmp_path: Path) -> None:
+    with Server({}) as server, Server({}) as stranger:
+        source = source_of(server, concurrency=1)
+        server.routes = site(server.origin)
+        elsewhere = [f"{stranger.origin}/{number}".replace("127.0.0.1", "localhost") for number in range(PAGES)]
+        mentioned = [*(f"{server.origin}/news/{number}" for number in range(PAGES)), *elsewhere]
+        server.routes |= {"/feed": Reply(feed(mentioned))}
+        stranger.routes = dict.fromkeys([f"/{number}" for number in range(PAGES)], BROKEN)
+        outcome = asyncio.run(harvest(tmp_path, source, after=HOUR))
+    assert outcome.tally.reasons["host-resting"]
+    assert outcome.record.state == "done"
 
 
 def test_a_page_that_never_comes_is_given_up_while_its_site_is_well(tmp_path: Path) -> None:
