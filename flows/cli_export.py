@@ -58,6 +58,7 @@ def export_command(
 
     if query is not None and (as_of or any(chosen.values())):
         raise click.UsageError("give a query, or options that select, not both")
-    limits = selected(**chosen)
+    settings = settings_for(data)
+    limits = selected(settings, **chosen)
     selection = PastSelection(**limits, as_of=_instant(as_of)) if as_of else Selection(**limits)
-    click.echo(export(settings_for(data).place, output, format_, selection, query))
+    click.echo(export(settings.place, output, format_, selection, query))

@@ -131,7 +131,7 @@ def search(
 
     quoted = " ".join(f'"{word}"' if " " in word and not _QUOTE.search(word) else word for word in words)
     for_people = format_ == "table" and output is None
-    found = find(
-        settings_for(data).place, quoted, limit, Selection(**selected(**chosen)), ("[", "]") if for_people else ("", "")
-    )
+    settings = settings_for(data)
+    only = Selection(**selected(settings, **chosen))
+    found = find(settings.place, quoted, limit, only, ("[", "]") if for_people else ("", ""))
     print_result(found, format_, output)

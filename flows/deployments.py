@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from flows.markdown import escaped, linked
 from flows.settings import OFF, Settings
 from scrapers.source import Source
 from transforms import __version__
@@ -44,7 +45,10 @@ _HEAD = """\
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
-    """One scheduled flow: ``cron`` is read in ``timezone``; no run of it begins while another goes on."""
+    """One scheduled flow: ``cron`` is read in ``timezone``; no run of it begins while another goes on.
+
+    ``description`` is Markdown.
+    """
 
     name: str
     entrypoint: str
@@ -68,7 +72,7 @@ def of_source(source: Source) -> Deployment:
     return Deployment(
         name=source.id,
         entrypoint=HARVEST,
-        description=f"{source.name}, {source.homepage}",
+        description=f"{escaped(source.name)}, {linked(source.homepage)}",
         cron=source.schedule,
         timezone=source.timezone,
         parameters={"source_id": source.id, "only_due": True},

@@ -29,10 +29,13 @@ def note(source_id: str, text: str) -> None:
 
 
 def note_rejects(source_id: str, rejects: Sequence[Reject]) -> None:
-    """Write down what could not be used, and why; beyond ``MOST_LINES`` only how many more there were."""
+    """Write down what could not be used, and why; beyond ``MOST_LINES`` only how many more there were.
+
+    A space ends the URL: Prefect's UI makes a link of all up to there.
+    """
     for reject in rejects[:MOST_LINES]:
         _journal.warning(
-            "%s: %s %s: %s", source_id, reject.reason, printable(reject.url), printable(reject.detail or reject.stage)
+            "%s: %s %s (%s)", source_id, reject.reason, printable(reject.url), printable(reject.detail or reject.stage)
         )
     more = len(rejects) - MOST_LINES
     if more > 0:

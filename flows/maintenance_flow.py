@@ -13,16 +13,17 @@ from prefect.states import Completed, Failed
 from flows.artifacts import leave_markdown
 from flows.harvest_flow import as_task
 from flows.maintenance import Maintained, maintain
-from flows.markdown import table_lines
+from flows.markdown import escaped, table_lines
 from flows.serve_publishing import publish_what_is_new
 from flows.settings import load_settings
 from flows.workshop import read_sources, silent, utc_now
 
 
 def as_markdown(done: Maintained) -> str:
-    """Return what maintenance did as a table."""
-    rows = [(one.name, one.state, one.told, f"{one.seconds:.1f}") for one in done.steps]
-    return "\n".join(table_lines(("step", "state", "what it did", "seconds"), rows))
+    """Return how the steps of maintenance ended as a table; and below it, where lines are folded, what they did."""
+    rows = [(one.name, one.state, f"{one.seconds:.1f}") for one in done.steps]
+    told = [f"- **{escaped(one.name)}**: {escaped(one.told)}" for one in done.steps]
+    return "\n".join([*table_lines(("step", "state", "seconds"), rows), "", *told])
 
 
 def _name() -> str:

@@ -11,10 +11,18 @@ from flows.tables import printable
 # stands last an address, which would become a link.
 _MARKUP = re.compile(r"[\\|<>\[\]*_`#&~!@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 
+# What Markdown takes for an address and nothing else.
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.:/-]+", re.ASCII)
+
 
 def escaped(value: object) -> str:
     """Return a value on one line, as Markdown shows it literally, in a table too; addresses do not become links."""
     return _MARKUP.sub(lambda found: f"\\{found[0]}", " ".join(printable(value).split()))
+
+
+def linked(address: str) -> str:
+    """Return an address of the web so that Markdown makes a link of it that shows where it leads; else as text."""
+    return address if _ADDRESS.fullmatch(address) else escaped(address)
 
 
 def table_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:

@@ -37,7 +37,7 @@ def selection_options(command: F) -> F:
         click.option("--source", multiple=True, help="Articles of this source only; may be repeated."),
         click.option("--country", multiple=True, help="About this country, ISO alpha-3; may be repeated."),
         click.option("--language", multiple=True, help="In this language; may be repeated."),
-        click.option("--topic", multiple=True, help="On this topic, IPTC code as in mart.article; may be repeated."),
+        click.option("--topic", multiple=True, help="On this topic, IPTC code (medtop:11000000); may be repeated."),
         click.option("--since", type=DAY, help="First day of publication."),
         click.option("--until", type=DAY, help="Last day of publication, inclusive."),
     )
@@ -45,6 +45,7 @@ def selection_options(command: F) -> F:
 
 
 def selected(
+    settings: Settings,
     *,
     source: tuple[str, ...],
     country: tuple[str, ...],
@@ -53,15 +54,25 @@ def selected(
     since: datetime | None,
     until: datetime | None,
 ) -> dict[str, Any]:
-    """Return the values of ``selection_options`` by the names that a selection of the warehouse has."""
-    return {
+    """Return the values of ``selection_options`` by the names that a selection of the warehouse has.
+
+    Raises:
+        CommandError: a value that no article can have.
+        SnapshotMissing: nothing is published, where sources are chosen.
+    """
+    given = {
         "sources": source,
-        "countries": tuple(code.upper() for code in country),
+        "countries": country,
         "languages": language,
         "topics": topic,
         "since": since and since.date(),
         "until": until and until.date(),
     }
+    if not (source or country or language or topic):
+        return given
+    from flows.selecting import checked
+
+    return checked(settings, given)
 
 
 def settings_for(data: Path | None, sources: tuple[str, ...] = ()) -> Settings:

@@ -17,8 +17,9 @@ from scrapers.address import PrivateAddressError
 from scrapers.answer import Answer, Clock, Headers, Problem
 from scrapers.codings import CodingError, decode
 from scrapers.connection import FAILURES, HeadTooLargeError
+from scrapers.pool import Pool
 from scrapers.target import Target
-from scrapers.transport import Clients
+from scrapers.transport import PooledTransport
 
 # A server that has not begun to answer by then is not going to soon; a large page may take the whole timeout.
 FIRST_BYTE_SECONDS = 15.0
@@ -58,12 +59,12 @@ class _Received:
     chunks: list[bytes] = field(default_factory=list)
 
 
-async def exchange(clients: Clients, request: Request, limits: Limits, clock: Clock) -> Answer:
+async def exchange(pool: Pool, request: Request, limits: Limits, clock: Clock) -> Answer:
     """Send a request and read the answer; failures of network, server and content are in its ``problem``."""
     received = _Received()
     started_at, started = clock(), time.perf_counter()
-    client = clients.client(private_allowed=request.private_allowed)
-    problem = await _receive(client, request, limits, received)
+    transport = PooledTransport(pool, private_allowed=request.private_allowed)
+    problem = await _receive(transport, request, limits, received)
     body = b"".join(received.chunks)
     if problem is None:
         body, problem = _decoded(body, received.headers, limits)
@@ -82,14 +83,16 @@ async def exchange(clients: Clients, request: Request, limits: Limits, clock: Cl
     )
 
 
-async def _receive(client: httpx.AsyncClient, request: Request, limits: Limits, received: _Received) -> Problem | None:
+async def _receive(
+    transport: httpx.AsyncBaseTransport, request: Request, limits: Limits, received: _Received
+) -> Problem | None:
     fields = [(name.encode("latin-1"), value.encode("latin-1", "replace")) for name, value in request.headers]
     sent = httpx.Request("GET", request.target.url, headers=fields, extensions={"target": request.target})
     begun = asyncio.get_running_loop().time()
     first = min(FIRST_BYTE_SECONDS, limits.seconds)
     try:
         async with asyncio.timeout_at(begun + first) as deadline:
-            response = await client.send(sent, stream=True)
+            response = await transport.handle_async_request(sent)
             try:
                 deadline.reschedule(begun + limits.seconds)
                 return await _read(response, limits, received)

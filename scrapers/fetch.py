@@ -34,7 +34,6 @@ from scrapers.rows import fetch_of_answer, fetch_of_document, page_of
 from scrapers.sites import Sites
 from scrapers.source import Source
 from scrapers.target import BadURLError, Target, target_of
-from scrapers.transport import Clients
 from scrapers.turns import Turns
 from scrapers.verdict import Outcome, Verdict, judge
 from scrapers.visit import Call, End, Exchange, exchange_of
@@ -89,7 +88,6 @@ class Fetcher:
         self._hosts = Hosts(timer, sleep, turns)
         self._addresses = Addresses(resolve)
         self._pool = Pool(self._addresses)
-        self._clients = Clients(self._pool)
         self._renderer = Renderer()
         self._sites = Sites(self._follow, timer)
 
@@ -223,7 +221,7 @@ class Fetcher:
         cookie = call.cookie[1] if call.cookie and call.cookie[0] == target.url else None
         headers = self._manners.headers(target, call.purpose, call.source.language, call.validators, cookie)
         request = Request(target, headers, call.source.politeness.allow_private_addresses)
-        answer = await exchange(self._clients, request, call.limits, self.clock)
+        answer = await exchange(self._pool, request, call.limits, self.clock)
         return await self._rendered(answer, call) if call.source.render and call.purpose == "article" else answer
 
     async def _rendered(self, answer: Answer, call: Call) -> Answer:
@@ -238,7 +236,7 @@ class Fetcher:
                 if robots.unknown is not None or not robots.allows(target.url):
                     return None
             request = Request(target, headers, politeness.allow_private_addresses)
-            return await exchange(self._clients, request, call.limits, self.clock)
+            return await exchange(self._pool, request, call.limits, self.clock)
 
         limits = call.limits
         return await self._renderer.render(answer, ask, seconds=limits.seconds, max_bytes=limits.max_bytes)

@@ -54,7 +54,6 @@ def target_of(url: str) -> Target:
     """Read a URL; raises ``BadURLError`` unless it is an absolute http or https URL without a user name."""
     if len(url) > MAX_URL:
         raise BadURLError(f"{url[:100]}... is longer than {MAX_URL} characters")
-    url = urldefrag(url).url if "#" in url else url
     plain = _PLAIN.fullmatch(url)
     if plain is None:
         return _normalised(url)
@@ -64,7 +63,7 @@ def target_of(url: str) -> Target:
 
 def _normalised(url: str) -> Target:
     try:
-        parts = httpx.URL(url)
+        parts = httpx.URL(urldefrag(url).url)
         host = parts.raw_host.decode("ascii")
         fine = parts.scheme in _PORTS and _HOST.fullmatch(host) and not parts.userinfo
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:

@@ -1,46 +1,22 @@
-"""The httpx clients of a run, over connections that ``scrapers.pool`` keeps.
+"""httpx's requests and responses over connections that ``scrapers.pool`` keeps.
 
 httpx's own transport resolves hosts by itself, searches one pool for every request and reads through two more layers:
 with it a page of 170 KB costs 1.8 ms of CPU, with this one less than half (``bench/web.py``). Requests, responses and
 their streams are httpx's as ever; only the way to the server is ours, by the interface that httpx has for that.
+
+There is no httpx client above it. What one would add is not wanted: it keeps cookies, and it reads the target of each
+redirect, even of one that it is not to follow, and raises what a server wrote there that is no URL.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from functools import cached_property
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
 
 from scrapers.connection import Connection
 from scrapers.pool import Pool
 from scrapers.target import Target, target_of
-
-
-class Clients:
-    """One client for public addresses alone, and one that may reach private ones; the pool tells hosts apart."""
-
-    def __init__(self, pool: Pool) -> None:
-        self._pool = pool
-
-    def client(self, *, private_allowed: bool) -> httpx.AsyncClient:
-        """Return the client for sources that may, or may not, reach private addresses."""
-        return self._private if private_allowed else self._public
-
-    @cached_property
-    def _public(self) -> httpx.AsyncClient:
-        return _client(PooledTransport(self._pool, private_allowed=False))
-
-    @cached_property
-    def _private(self) -> httpx.AsyncClient:
-        return _client(PooledTransport(self._pool, private_allowed=True))
-
-
-def _client(transport: httpx.AsyncBaseTransport) -> httpx.AsyncClient:
-    # No cookie is kept: each page is fetched as a first-time reader gets it.
-    jar = CookieJar(DefaultCookiePolicy(allowed_domains=()))
-    return httpx.AsyncClient(transport=transport, trust_env=False, cookies=jar, timeout=None)  # noqa: S113 - exchange() has one deadline for the whole answer
 
 
 class PooledTransport(httpx.AsyncBaseTransport):

@@ -8,8 +8,9 @@ any word of other languages is: their share tells the language without a list of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 import pycld2
 from msgspec import Struct
@@ -143,10 +144,23 @@ def _subtags() -> frozenset[str]:
     return frozenset(Locale("en").languages)
 
 
+def is_language(code: str) -> bool:
+    """Tell whether a primary language subtag, in small letters, is one that CLDR knows."""
+    return code in _COMMON_SUBTAGS or code in _subtags()
+
+
+@cache
+def languages_by_name() -> Mapping[str, str]:
+    """Return the codes of languages by their English names, case folded, as CLDR has them."""
+    from babel import Locale
+
+    return MappingProxyType({name.casefold(): code for code, name in Locale("en").languages.items()})
+
+
 def _primary(declared: str | None) -> str | None:
     match = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", declared.strip()) if declared else None
     code = match.group().lower() if match else None
-    return code if code is not None and (code in _COMMON_SUBTAGS or code in _subtags()) else None
+    return code if code is not None and is_language(code) else None
 
 
 def _vietnamese(text: str, words: list[str]) -> LanguageGuess | None:

@@ -1,7 +1,8 @@
 """Rows of articles as a feed that any reader subscribes to: RSS 2.0 (rssboard.org) or Atom (RFC 4287).
 
 A feed is made of the columns that ``mart.article`` has; a query may leave out all but ``url`` or ``title``. Text of
-the web stands in it as text: it is escaped, and characters that XML cannot hold are left out.
+the web stands in it as text: it is escaped, twice where readers take it for HTML, and characters that XML cannot hold
+are left out.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
+from html import escape
 from typing import Any, BinaryIO, Literal
 from urllib.parse import quote
 from xml.etree import ElementTree as ET  # writes only: what comes from the web is parsed elsewhere
@@ -49,7 +51,8 @@ def _rss(entries: Sequence[Entry]) -> ET.Element:
         _add(item, "title", _title(entry))
         _add(item, "link", _link(entry))
         _add(item, "guid", entry.get("article_id"), isPermaLink="false")
-        _add(item, "description", _summary(entry))
+        summary = _summary(entry)
+        _add(item, "description", escape(summary, quote=False) if summary is not None else None)  # HTML, by RSS
         moment = _moment(entry)
         _add(item, "pubDate", format_datetime(moment) if moment else None)
         for topic in _several(entry.get("topics")):

@@ -33,5 +33,10 @@ def vocabulary(place: Place) -> Vocabulary:
     return Vocabulary(relations, columns, functions, _names(place, "queries/keywords"))
 
 
+def known_sources(place: Place) -> set[str]:
+    """Return the ids of all sources that the snapshot knows; raises SnapshotMissing when nothing is published."""
+    return set(_names(place, "queries/known_sources"))
+
+
 def _names(place: Place, path: str) -> tuple[str, ...]:
     return tuple(str(name) for (name,) in run_statement(place, statement(path), {}).rows())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +14,7 @@ import pytest
 
 from flows import artifacts, journal
 from flows.artifacts import PATIENCE, ProgressBar, leave_markdown
-from flows.markdown import code_lines, escaped
+from flows.markdown import code_lines, escaped, linked
 from flows.report import Outcome, Report
 from flows.summaries import outcome_markdown, report_markdown
 from flows.tally import Tally
@@ -44,6 +45,18 @@ def test_what_came_from_the_web_is_shown_as_text() -> None:
     assert "www\\.evil" in text
     assert "https\\://evil" in text
     assert escaped("\x1b[31m") == "\ufffd\\[31m"
+
+
+@pytest.mark.parametrize("address", ["https://news.example/", "http://127.0.0.1:8100/en/a-b.html"])
+def test_an_address_that_is_one_becomes_a_link(address: str) -> None:
+    assert linked(address) == address
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "https://a.example/![x](https://e.example/)", "a@b.example"]
+)
+def test_an_address_with_markup_in_it_is_text(address: str) -> None:
+    assert linked(address) == escaped(address)
 
 
 def test_a_fence_is_longer_than_any_within() -> None:
@@ -140,7 +153,9 @@ async def test_the_journal_names_source_and_url_and_ends_somewhere(tmp_path: Pat
         journal.note_rejects("a", many)
     finally:
         logger.removeHandler(handler)
-    assert any(line.startswith("WARNING ban-mai: http-404 http://127.0.0.1") for line in lines)
+    assert any(
+        re.match(r"WARNING ban-mai: http-404 http://127\.0\.0\.1\S*[^:,] \(HTTP status 404", line) for line in lines
+    )
     assert sum(line.startswith("WARNING a: http-404") for line in lines) == journal.MOST_LINES
     assert lines[-1] == "WARNING a: and 30 more; ops.reject has all of them"
     assert "\x1b" not in "".join(lines)

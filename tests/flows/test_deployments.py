@@ -10,6 +10,7 @@ import pytest
 
 from flows.deployments import MAINTENANCE, PUBLISH, Deployment, of_source, planned, prefect_yaml, registered
 from flows.errors import SettingsError
+from flows.markdown import escaped
 from flows.settings import Settings, load_settings
 from flows.workshop import choose_sources, read_sources
 from scrapers.source import Source
@@ -49,6 +50,13 @@ def as_registered(deployment: Deployment) -> dict[str, Any]:
         },
         "work_pool": {"name": "khotin"},
     }
+
+
+def test_a_source_is_described_without_markup_of_its_own(shipped: list[Source]) -> None:
+    name = "<script>alert(1)</script> **Bold** ![p](https://evil.example/p.png) www.evil.example"
+    hostile = msgspec.structs.replace(shipped[0], name=name, homepage="https://news.example/")
+    assert of_source(hostile).description == f"{escaped(name)}, https://news.example/"
+    assert "\\<script\\>" in of_source(hostile).description
 
 
 def test_the_file_for_workers_has_the_very_deployments_that_the_service_registers(shipped: list[Source]) -> None:

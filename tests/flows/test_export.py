@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from fastwarc.warc import ArchiveIterator
 
 from tests.flows.console import invoke
+from tests.flows.stand import trial
 
 pytestmark = pytest.mark.commands
 
@@ -32,6 +36,23 @@ def test_the_archived_answers_are_a_warc_file(library: Path, tmp_path: Path) -> 
     with (tmp_path / "all.warc.gz").open("rb") as file:
         records = [(one.headers["WARC-Type"], one.verify_block_digest()) for one in ArchiveIterator(file)]
     assert records == [("warcinfo", True), ("resource", True), ("resource", True)]
+
+
+def test_a_subset_of_the_archive_passes_warcio_check(tmp_path: Path) -> None:
+    """Answers of every kind that a harvest archives, as gzip members with lengths and digests that are true."""
+    with trial(tmp_path) as made:
+        asyncio.run(made.harvest("harbour-post"))
+        assert made.ask("SELECT count(*) > 5 FROM mart.article") == [(True,)]
+        asked = ("export", "--source", "harbour-post", "--output", tmp_path / "some.warc.gz")
+        done = invoke(*asked, "--data", made.settings.data)
+    assert done.exit_code == 0, done.output
+    judged = subprocess.run(
+        [sys.executable, "-m", "warcio.cli", "check", "-v", tmp_path / "some.warc.gz"],
+        capture_output=True, check=False, text=True,
+    )  # fmt: skip
+    assert (judged.returncode, judged.stderr) == (0, "")
+    records = judged.stdout.count("WARC-Record-ID")
+    assert judged.stdout.count("digest pass") == records > 5
 
 
 def test_records_that_are_gone_are_said(library: Path, tmp_path: Path) -> None:

@@ -158,12 +158,13 @@ async def test_each_step_runs_as_a_task_that_has_its_name(tmp_path: Path) -> Non
     assert labels == [("maintain", name) for name in STEPS[1:]]  # re-visits are runs, with tasks of their own
 
 
-def test_what_it_did_is_a_table_in_which_nothing_is_markup() -> None:
+def test_how_it_went_is_a_table_and_what_it_did_is_text_below_it() -> None:
     from flows.maintenance_flow import as_markdown
 
     text = as_markdown(Maintained((StepDone("checks", "failed", "<b>a|b</b> [x](http://e.vil)", 1.25),)))
-    assert text.splitlines()[0] == "| step | state | what it did | seconds |"
-    assert "\\<b\\>a\\|b" in text
+    assert text.splitlines()[0] == "| step | state | seconds |"
+    assert text.splitlines()[2] == "| checks | failed | 1.2 |"
+    assert "- **checks**: \\<b\\>a\\|b" in text
     assert "](http://" not in text
 
 

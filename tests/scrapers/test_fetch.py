@@ -377,10 +377,24 @@ async def test_endless_redirects_are_bounded(tmp_path: Path) -> None:
     assert len(server.paths()) == 6
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://x.example/", "http://user:pw@127.0.0.1/", "http://"])
+@pytest.mark.parametrize(
+    "target",
+    [
+        *("file:///etc/passwd", "ftp://x.example/", "http://user:pw@127.0.0.1/", "http://"),
+        # What httpx's own clients raise, although they are not to follow it.
+        *(
+            "javascript:alert(1)//<img src=x>|a|",
+            "http://[<img src=x>|a|]/",
+            "http://x.example:99999999/",
+            "http://[x#y",
+        ),
+    ],
+)
 async def test_redirect_to_what_is_no_web_page_is_refused(tmp_path: Path, target: str) -> None:
     with Server({"/a": Reply(status=302, headers={"Location": target})}) as server:
-        assert reason(await get(tmp_path, server))[0] == "refused"
+        exchange = await get(tmp_path, server)
+    assert reason(exchange)[0] == "refused"
+    assert [fetch.status for fetch in exchange.fetches if fetch.purpose == "article"] == [302]
 
 
 async def test_private_address_is_refused_without_a_request(tmp_path: Path) -> None:

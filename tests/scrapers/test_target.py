@@ -36,7 +36,8 @@ def test_url_as_it_is_sent(url: str, sent: str) -> None:
     [
         "", "a", "/a", "//n.example/a", "ftp://n.example/a", "file:///etc/passwd", "javascript:alert(1)", "http://",
         "http:///a", "http://user@n.example/", "http://user:pw@n.example/", "http://n.example:99999/", "http://[::1",
-        "http://n.example/\r\nX: y", "http://n.ex ample/", "data:text/html,x", f"http://n.example/{'a' * MAX_URL}",
+        "http://[x#y", "http://n.example/\r\nX: y", "http://n.ex ample/", "data:text/html,x",
+        f"http://n.example/{'a' * MAX_URL}",
     ],
 )  # fmt: skip
 def test_what_is_no_url_is_refused(url: str) -> None:

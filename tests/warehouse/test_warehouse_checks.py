@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.warehouse.warehouse_samples import NOW, article, batch, item, told
-from transforms.records import DateValue, Lead, RunRecord
+from transforms.records import Cursor, DateValue, Lead, Poll, RunRecord
 from warehouse.checking import Scope, check, run_checks
 from warehouse.checks import BadRow, checks, read_check
 from warehouse.publish import PublishRefused, publish
@@ -147,6 +147,23 @@ def test_warnings_name_what_people_should_look_at(warehouse: Warehouse) -> None:
     }
     assert not report.failed("structural")
     assert publish(warehouse, NOW).bytes > 0
+
+
+@pytest.mark.parametrize(
+    ("read_by", "unchanged", "warned"), [("run-1", 0, True), ("run-1", 3, False), ("run-0", 0, False)],
+    ids=["changed", "as it was before", "not due"],
+)  # fmt: skip
+def test_a_run_without_articles_is_told_of_where_its_listing_had_changed(
+    warehouse: Warehouse, read_by: str, unchanged: int, warned: bool
+) -> None:
+    run = RunRecord("run-1", "run", "example-en", NOW - timedelta(hours=1), NOW, "done", None, None, "0.1.0")
+    cursor = Cursor("example-en", "feed", "feed", NOW, poll=Poll(changed_at=NOW, unchanged=unchanged))
+    with warehouse.write() as session:
+        session.upsert_sources([SourceRow("example-en", "Example", None, None, None, None, None, None, True)])
+        session.write_runs([run])
+        session.load(batch(run_id=read_by, cursors=(cursor,)))
+        report = check(session, NOW, None)
+    assert ("source-without-articles" in {one.check.name for one in report.failed("warning")}) is warned
 
 
 def test_check_names_are_unique_and_explained() -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
+import shutil
+import subprocess
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,6 +23,13 @@ from warehouse.query import QueryError, SnapshotMissing
 from warehouse.selection import ALL, PastSelection, Selection
 from warehouse.store import Warehouse
 from warehouse.syndication import SUMMARY_CHARS, FeedFormat, write_feed
+
+HOSTILE = (
+    "<script>alert(1)</script> ]]> <![CDATA[ <!-- -- > <?xml version='1.1'?> <!DOCTYPE x [<!ENTITY a 'b'>]> &a; &#0;",
+    "".join(map(chr, range(0x20))) + "\x7f\x80\x85\x9f\ufffe\uffff\U0001ffff\U0010ffff\ud800\udfff",
+    "\u202egnp.exe\u202c \u2066a\u2069 \u200b\ufeff \u2028 \u2029 \u0301\u0301",
+    "w" * 5_000 + '"\' ="x" | a | `b` {{ c }} %s \\ \r\n\r',
+)
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +165,29 @@ def test_text_of_the_web_stays_text_in_a_feed(tmp_path: Path, fmt: FeedFormat) -
     assert "javascript" not in path.read_text(encoding="utf-8")
     assert len(feed.entries[0].summary) <= SUMMARY_CHARS + 2
     assert feed.entries[1].title == "Untitled"
+
+
+@pytest.mark.parametrize("fmt", ["rss", "atom"])
+def test_a_reader_of_feeds_makes_no_markup_of_a_summary(tmp_path: Path, fmt: FeedFormat) -> None:
+    """The description of RSS is HTML by its definition, the summary of Atom is text unless it says otherwise."""
+    hostile = Table(("title", "summary"), ("One", "<img src=x onerror=alert(1)> a < b &amp; [x](https://e.example)"))
+    found = feedparser.parse(written(hostile, fmt, tmp_path).read_bytes(), sanitize_html=False).entries[0]
+    shown = html.unescape(found.summary) if fmt == "rss" else found.summary
+    assert shown == "<img src=x onerror=alert(1)> a < b &amp; [x](https://e.example)"
+    assert (fmt == "rss") == ("<" not in found.summary)
+    assert fmt == "rss" or found.summary_detail.type == "text/plain"
+
+
+@pytest.mark.skipif(shutil.which("xmllint") is None, reason="xmllint (libxml2-utils) is not installed")
+@pytest.mark.parametrize("fmt", ["rss", "atom"])
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_feed_is_well_formed_to_xmllint(tmp_path: Path, fmt: FeedFormat, text: str) -> None:
+    columns = ("article_id", "title", "summary", "authors", "topics", "url", "source_id")
+    rows = Table(columns, (text, text, text, [text], [text], f"https://news.example/{text}", text))
+    judged = subprocess.run(
+        ["xmllint", "--noout", "--nonet", written(rows, fmt, tmp_path)], capture_output=True, check=False, text=True
+    )
+    assert (judged.returncode, judged.stderr) == (0, "")
 
 
 def test_a_query_for_a_feed_may_have_columns_of_other_types(tmp_path: Path) -> None:
