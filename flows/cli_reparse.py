@@ -147,14 +147,14 @@ def _apply(settings: Settings, desk: ReadOnly, chosen: Chosen, what: Reparsing, 
 
     as_flow = join_prefect(settings)
     from flows.commands import reparse_now
+    from flows.interruption import until_interrupted
     from flows.reparse_progress import shown_progress
 
     with shown_progress() as progress:
-        return asyncio.run(
-            reparse_now(
-                settings, desk.sources, chosen.source_ids, what, say=say, progress=progress, pool=pool, as_flow=as_flow
-            )
+        work = reparse_now(
+            settings, desk.sources, chosen.source_ids, what, say=say, progress=progress, pool=pool, as_flow=as_flow
         )
+        return asyncio.run(until_interrupted(work))
 
 
 def _tell(done: Reparsed, format_: Format) -> None:

@@ -39,13 +39,17 @@ def early_page_pool(workers: int) -> Iterator[Executor]:
     """Yield a pool whose processes are there at once, forked on Linux as long as there is no thread, else spawned.
 
     To be entered before the first thread is started and after what the processes need is imported. When the block is
-    left, what is not begun is dropped.
+    left, what is not begun is dropped; when an error leaves it, an interruption too, the processes end where they are.
     """
     way = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
     pool = ProcessPoolExecutor(workers, multiprocessing.get_context(way), _begin)
     try:
         pool.submit(os.getpid)  # forked processes are started together, with the first piece of work
         yield pool
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

@@ -2,13 +2,15 @@
 
 Pages are read and made anew in a pool of processes, in the order in which the archive holds them; a batch is written in
 one transaction together with how far the reparse has come. A batch takes the source's lease for the length of its
-transaction alone, so that scheduled runs go on between two batches, and waits while one of them has it.
+transaction alone, so that scheduled runs go on between two batches, and waits while one of them has it. An interruption
+drops the batch under way, whether it is being read or written.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
@@ -28,7 +30,7 @@ from flows.report import Outcome
 from flows.settings import Settings
 from flows.source_run import Verdict, recorded
 from flows.tally import Count, Tally
-from flows.threads import to_the_end
+from flows.threads import finished, to_the_end
 from flows.workshop import Workshop, holder_is_alive, holder_name
 from scrapers.source import Source
 from transforms import __version__
@@ -97,8 +99,14 @@ def choice_of(desk: Desk, source_id: str, days: Days, of: int | None = None) -> 
     return Choice(source_id, since, before, of)
 
 
-def redo(desk: Desk, choice: Choice, pool: Executor, after: Place | None = None) -> Iterator[Redone]:
-    """Make the pages of a choice anew in the pool, in order, a bounded number of them under way."""
+class Stopped(Exception):
+    """A batch is not written, because the command was interrupted meanwhile."""
+
+
+def redo(
+    desk: Desk, choice: Choice, pool: Executor, after: Place | None = None, stop: threading.Event | None = None
+) -> Iterator[Redone]:
+    """Make the pages of a choice anew in the pool, in order, a bounded number of them under way, until ``stop``."""
     archive, source_id = desk.settings.data / "archive", choice.source_id
     source, profile = desk.sources.get(source_id), desk.profiles.get(source_id)
 
@@ -107,6 +115,8 @@ def redo(desk: Desk, choice: Choice, pool: Executor, after: Place | None = None)
 
     groups = groups_of(_pages(desk.warehouse, choice, after), GROUP)
     for group, made in in_order(submit, groups, _AHEAD * workers(desk.settings)):
+        if stop is not None and stop.is_set():
+            return
         yield from map(Redone, group, made)
 
 
@@ -136,14 +146,14 @@ async def reparse_source(
     progress: Progress = silently,
 ) -> tuple[Outcome, Changes]:
     """Bring what is stored of a source to what today's code makes of its pages; return how it went and what changed."""
-    changes = Changes()
+    changes, stop = Changes(), threading.Event()
 
     async def work(tally: Count) -> Verdict:
         job, pages = await shop.writer.write(lambda session: _begin(session, shop, source_id, what))
-        batches = groups_of(redo(shop, pages, pool, job.place), BATCHES * shop.settings.batch_size)
-        while redone := await to_the_end(lambda: next(batches, [])):
+        batches = groups_of(redo(shop, pages, pool, job.place, stop), BATCHES * shop.settings.batch_size)
+        while redone := await to_the_end(lambda: next(batches, []), stop):
             total = redone[-1].page.total
-            batch = partial(_batch, shop, job, redone, what)
+            batch = partial(_batch, shop, job, redone, what, stop)
             try:
                 job, weighed, counted = await step("batch", f"{redone[-1].page.number} of {total}", batch)
             except SourceBusy as error:
@@ -189,8 +199,10 @@ def _see_that_nobody_does_it(session: Session, shop: Workshop, job: Job) -> None
     session.end_dead_run(run_id, job.choice.source_id, shop.clock())
 
 
-async def _batch(shop: Workshop, job: Job, redone: Sequence[Redone], what: Reparsing) -> tuple[Job, Weighed, Tally]:
-    """Write a batch, when no other run has its source.
+async def _batch(
+    shop: Workshop, job: Job, redone: Sequence[Redone], what: Reparsing, stop: threading.Event
+) -> tuple[Job, Weighed, Tally]:
+    """Write a batch, when no other run has its source; a cancellation sets ``stop``, which undoes it.
 
     Raises:
         SourceBusy: one has it for too long.
@@ -198,7 +210,8 @@ async def _batch(shop: Workshop, job: Job, redone: Sequence[Redone], what: Repar
     source_id, begun = job.choice.source_id, shop.clock()
     while True:
         try:
-            return await shop.writer.write(lambda session: _settle(session, shop, job, redone, what))
+            settling = partial(_settle, shop=shop, job=job, redone=redone, what=what, stop=stop)
+            return await finished(shop.writer.write(settling), stop)
         except SourceBusy as error:
             if shop.clock() - begun > _PATIENCE:
                 raise
@@ -207,17 +220,28 @@ async def _batch(shop: Workshop, job: Job, redone: Sequence[Redone], what: Repar
 
 
 def _settle(
-    session: Session, shop: Workshop, job: Job, redone: Sequence[Redone], what: Reparsing
+    session: Session, *, shop: Workshop, job: Job, redone: Sequence[Redone], what: Reparsing, stop: threading.Event
 ) -> tuple[Job, Weighed, Tally]:
-    """Write a batch and how far the reparse has come, in the session's transaction."""
+    """Write a batch and how far the reparse has come, in the session's transaction.
+
+    Raises:
+        Stopped: ``stop`` was set meanwhile.
+    """
     source_id, now = job.choice.source_id, shop.clock()
     hold_lease(session, shop, source_id)
     weighed = weigh(session, Batch(shop.run_id, source_id, now), redone)
+    _go_on_unless(stop)
     tally = apply(session, weighed, apply_rejects=what.apply_rejects) + Tally(found=len(redone))
+    _go_on_unless(stop)
     job = replace(job, updated_at=now, place=redone[-1].page.place, pages=job.pages + len(redone))
     write_job(session.connection, job)
     give_back_leases(session, shop, [source_id])
     return job, weighed, tally
+
+
+def _go_on_unless(stop: threading.Event) -> None:
+    if stop.is_set():
+        raise Stopped
 
 
 def _end(session: Session, shop: Workshop, job: Job) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -15,7 +15,15 @@ async def to_the_end(work: Callable[[], T], stop: threading.Event | None = None)
 
     ``stop`` is set by a cancellation, for work that is long and looks at it now and then.
     """
-    running = asyncio.ensure_future(asyncio.to_thread(work))
+    return await finished(asyncio.to_thread(work), stop)
+
+
+async def finished(work: Coroutine[Any, Any, T], stop: threading.Event | None = None) -> T:
+    """Await ``work``, which a cancellation does not reach; that is passed on only when the work has ended.
+
+    ``stop`` is as above.
+    """
+    running = asyncio.ensure_future(work)
     try:
         return await asyncio.shield(running)
     except asyncio.CancelledError:
