@@ -55,8 +55,8 @@ def _print_table(result: QueryResult | Streamed) -> None:
     rows = list(islice(coming, MOST_SHOWN))
     more = sum(1 for _ in coming)
     time = f"in {result.seconds * 1000:.0f} ms"
-    if rows and is_too_wide(result.columns, rows, out.width):
-        out.print(*records(result.columns, rows), sep="\n")
+    if is_too_wide(result.columns, rows, out.width):
+        out.print(*(records(result.columns, rows) if rows else [", ".join(result.columns)]), sep="\n")
     elif result.columns:
         out.print(table(result.columns, rows))
     count = f"{len(rows) + more:,} row{'' if len(rows) + more == 1 else 's'} {time}"

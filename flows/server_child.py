@@ -61,7 +61,7 @@ def main() -> None:
     # Ctrl-C on a terminal is the parent's to handle: it closes the pipe when the runs have ended.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     config = uvicorn.Config(
-        "prefect.server.api.server:create_app",
+        "flows.server_app:create_app",
         factory=True,
         fd=descriptor,
         log_level="warning",

@@ -84,6 +84,9 @@ def test_what_is_too_wide_for_a_table_is_shown_a_column_a_line(library: Path) ->
     shown = invoke("sql", "SELECT * FROM article LIMIT 1", "--data", library).output
     assert "row 1\narticle_id" in shown
     assert "1 row in" in shown
+    none = invoke("sql", "SELECT * FROM article LIMIT 0", "--data", library).output
+    assert none.startswith("article_id, ")
+    assert "0 rows in" in none
     nested = invoke("sql", "SELECT {'a': [1, NULL], 'b': true} AS nested, '\\x00'::BLOB AS bytes", "--data", library)
     assert "{a: 1, NULL, b: true}   00" in nested.output
 
