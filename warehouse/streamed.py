@@ -15,6 +15,9 @@ from warehouse.errors import QueryError
 
 # Rows that are in memory at a time: at 4 KB an article some megabytes.
 _ROWS = 1000
+# What DuckDB's threads say that were stopped because another one failed: now and then one of them is heard first.
+_STOPPED = "INTERRUPT Error"
+_TRIES = 3
 T = TypeVar("T")
 
 
@@ -32,9 +35,10 @@ class Streamed:
         """
         self.seconds = 0.0  # that DuckDB took so far; what is done with the rows meanwhile is left out
         self._connection = connection
+        self._sql, self._parameters = sql, dict(parameters or {}) or None
         self._thread = ThreadPoolExecutor(1, "query")
         self.count = 0
-        found = self._done(lambda: connection.execute(sql, dict(parameters or {}) or None))
+        found = self._done(self._begin)
         self.types = tuple(str(column[1]) for column in found.description)
         self._reader = self._done(lambda: found.to_arrow_reader(_ROWS))
         self.columns = unique_names(self._reader.schema.names)
@@ -60,7 +64,16 @@ class Streamed:
     def _next(self) -> pa.RecordBatch | None:
         return self._done(lambda: next(self._reader, None))
 
-    def _done(self, work: Callable[[], T]) -> T:
+    def _begin(self) -> duckdb.DuckDBPyConnection:
+        return self._connection.execute(self._sql, self._parameters)
+
+    def _read_again(self) -> None:
+        """Read the rows once more, to nowhere: for the cause that DuckDB did not say."""
+        reader = self._begin().to_arrow_reader(_ROWS)
+        while next(reader, None) is not None:
+            pass
+
+    def _done(self, work: Callable[[], T], tries: int = _TRIES) -> T:
         """Do something of DuckDB's beside the main thread, which would not hear of Ctrl-C until it is done."""
         began = time.monotonic()
         doing = self._thread.submit(work)
@@ -71,7 +84,10 @@ class Streamed:
             wait([doing])
             raise
         except (duckdb.Error, OSError) as error:  # the second is what Arrow makes of an error that comes later
-            raise QueryError(str(error).rstrip()) from None
+            said = str(error).rstrip()
+            if tries and said.startswith(_STOPPED):
+                self._done(self._read_again, tries - 1)  # raises the cause
+            raise QueryError(said) from None
         finally:
             self.seconds += time.monotonic() - began
 

@@ -8,6 +8,7 @@ import os
 import signal
 import threading
 from pathlib import Path
+from typing import Any, cast
 
 import duckdb
 import pytest
@@ -55,6 +56,26 @@ def test_an_error_in_the_middle_of_the_rows_is_one_of_the_query(connection: duck
     streamed = Streamed(connection, "SELECT if(range = 90000, error('boom'), range::VARCHAR) AS n FROM range(1000000)")
     with pytest.raises(QueryError, match="boom"):
         list(streamed.rows())
+
+
+def test_the_cause_of_a_failure_is_said_where_duckdb_first_names_its_consequence(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """DuckDB stops its other threads then, and once in some hundred times says only that."""
+
+    class Stopped:
+        asked = 0
+
+        def execute(self, *asked: Any) -> Any:
+            Stopped.asked += 1
+            if Stopped.asked < 3:
+                raise duckdb.InterruptException("INTERRUPT Error: Interrupted!")
+            return connection.execute(*asked)
+
+    stopped = cast("duckdb.DuckDBPyConnection", Stopped())
+    with pytest.raises(QueryError, match="boom"):
+        Streamed(stopped, "SELECT if(range = 90000, error('boom'), 'x') AS n FROM range(100000)")
+    assert Stopped.asked == 3
 
 
 def test_ctrl_c_ends_a_query_that_takes_for_ever(connection: duckdb.DuckDBPyConnection) -> None:
