@@ -67,7 +67,7 @@ def copy_to_file(lake: Lake, snapshot: int, folder: Path) -> Path:
     return made.path
 
 
-def copy_from_file(warehouse: Warehouse, file: Path, before: Callable[[], None]) -> None:
+def copy_from_file(warehouse: Warehouse, file: Path, before: Callable[[], None] = lambda: None) -> None:
     """Fill an empty lake with the rows of a warehouse file of the same schema, in one transaction.
 
     Nothing is written where it has been filled from that file already and not been shown to readers since, as a restore
