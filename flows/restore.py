@@ -149,7 +149,7 @@ def _switch(settings: Settings, backup: Path, wanted: Sequence[Entry], staged: P
     if settings.warehouse is not None:
         with Warehouse(staged).exclusive():  # brings it to the schema of the lake
             pass
-        copy_from_file(warehouse, staged / WRITER_FILE, put_the_others)
+        copy_from_file(warehouse, staged / WRITER_FILE, put_the_others, again=True)
         return
     if warehouse.path.exists():
         carry_over(warehouse, Warehouse(staged, memory=settings.memory))

@@ -67,11 +67,14 @@ def copy_to_file(lake: Lake, snapshot: int, folder: Path) -> Path:
     return made.path
 
 
-def copy_from_file(warehouse: Warehouse, file: Path, before: Callable[[], None] = lambda: None) -> None:
+def copy_from_file(
+    warehouse: Warehouse, file: Path, before: Callable[[], None] = lambda: None, *, again: bool = False
+) -> None:
     """Fill an empty lake with the rows of a warehouse file of the same schema, in one transaction.
 
-    Nothing is written where it has been filled from that file already and not been shown to readers since, as a restore
-    leaves it that is killed before it publishes. ``before`` is called once it is clear that the lake may be filled.
+    With ``again`` nothing is written where it has been filled from that file already and not been shown to readers
+    since, as a restore leaves it that is killed before it publishes. ``before`` is called once it is clear that the
+    lake may be filled.
 
     Raises LakeNotEmpty where the lake has other rows, WarehouseBusy and WarehouseBroken as ``Warehouse.write`` does.
     """
@@ -79,7 +82,7 @@ def copy_from_file(warehouse: Warehouse, file: Path, before: Callable[[], None] 
         see_that_it_is_free(held)
         held.connection.execute(statement("ducklake/attach_file").format(path=literal(str(file)))).fetchall()
         try:
-            is_filled = _has_the_same(held.connection)
+            is_filled = again and _has_the_same(held.connection)
             if not is_filled:
                 see_that_it_is_empty(held)
             before()
