@@ -6,7 +6,7 @@ A WARC file that has only grown since the backup is left as it is, since what wa
 What must not be collected again stays so: the tombstones of the warehouse that is replaced go over to the restored one.
 
 A lake is filled in one transaction, and only if it is empty: its rows are those of all machines, and nothing here could
-put them aside.
+put them aside. One that was filled and not yet published, since the restore was killed in between, is finished.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from flows.errors import CommandError
 from flows.settings import FILE_NAME, Settings, load_settings
 from warehouse.backup import replace_warehouse
 from warehouse.carry_over import carry_over
-from warehouse.ducklake_copying import LakeNotEmpty, copy_from_file, see_that_it_is_empty
+from warehouse.ducklake_copying import LakeNotEmpty, copy_from_file, see_that_it_is_free
 from warehouse.ducklake_place import read_lake
 from warehouse.durable import copy_file, put_in_place
 from warehouse.files import WRITER_FILE
@@ -132,7 +132,7 @@ def _switch(settings: Settings, backup: Path, wanted: Sequence[Entry], staged: P
     warehouse = Warehouse(settings.place, lock_wait=settings.lock_wait, memory=settings.memory)
     if settings.warehouse is not None:
         with warehouse.exclusive() as held:
-            see_that_it_is_empty(held)
+            see_that_it_is_free(held)
     for entry in wanted:
         target = staged / entry.path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -149,8 +149,7 @@ def _switch(settings: Settings, backup: Path, wanted: Sequence[Entry], staged: P
     if settings.warehouse is not None:
         with Warehouse(staged).exclusive():  # brings it to the schema of the lake
             pass
-        put_the_others()
-        copy_from_file(warehouse, staged / WRITER_FILE)
+        copy_from_file(warehouse, staged / WRITER_FILE, put_the_others, again=True)
         return
     if warehouse.path.exists():
         carry_over(warehouse, Warehouse(staged, memory=settings.memory))

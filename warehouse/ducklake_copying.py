@@ -11,12 +11,14 @@ with it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 
 from warehouse.backend import start_engine
 from warehouse.ducklake import explained, keep_secret, load_extensions
+from warehouse.ducklake_keeping import published_snapshot
 from warehouse.ducklake_place import Lake
 from warehouse.durable import sync_file
 from warehouse.errors import WarehouseBroken
@@ -26,6 +28,9 @@ from warehouse.store import Held, Warehouse
 
 # What a warehouse says of its own form, which a file and a lake have each for themselves.
 _OF_ITS_OWN = frozenset({'"ops"."schema_migration"', '"ops"."view_state"'})
+
+# What a backup is made for; the rest changes with every check and every lease.
+_OF_THE_CORPUS = ('"raw".', '"core".')
 
 
 class LakeNotEmpty(Exception):
@@ -62,19 +67,41 @@ def copy_to_file(lake: Lake, snapshot: int, folder: Path) -> Path:
     return made.path
 
 
-def copy_from_file(warehouse: Warehouse, file: Path) -> None:
+def copy_from_file(
+    warehouse: Warehouse, file: Path, before: Callable[[], None] = lambda: None, *, again: bool = False
+) -> None:
     """Fill an empty lake with the rows of a warehouse file of the same schema, in one transaction.
 
-    Raises LakeNotEmpty where the lake has rows, WarehouseBusy and WarehouseBroken as ``Warehouse.write`` does.
+    With ``again`` nothing is written where it has been filled from that file already and not been shown to readers
+    since, as a restore leaves it that is killed before it publishes. ``before`` is called once it is clear that the
+    lake may be filled.
+
+    Raises LakeNotEmpty where the lake has other rows, WarehouseBusy and WarehouseBroken as ``Warehouse.write`` does.
     """
     with warehouse.exclusive() as held:
-        see_that_it_is_empty(held)
+        see_that_it_is_free(held)
         held.connection.execute(statement("ducklake/attach_file").format(path=literal(str(file)))).fetchall()
         try:
+            is_filled = again and _has_the_same(held.connection)
+            if not is_filled:
+                see_that_it_is_empty(held)
+            before()
+            if is_filled:
+                return
             with transaction(held.connection):
                 _copy(held.connection, "backup", "warehouse")
         finally:
             held.connection.execute(statement("ducklake/detach_file")).fetchall()
+
+
+def see_that_it_is_free(held: Held) -> None:
+    """Raise LakeNotEmpty where the lake has rows and readers have been shown articles or exchanges of it."""
+    snapshot = published_snapshot(held.connection)
+    if snapshot < 0:
+        return
+    ((is_shown,),) = held.connection.execute(statement("ducklake/shown").format(snapshot=snapshot)).fetchall()
+    if is_shown:
+        see_that_it_is_empty(held)
 
 
 def see_that_it_is_empty(held: Held) -> None:
@@ -92,6 +119,17 @@ def _attach_at(engine: duckdb.DuckDBPyConnection, lake: Lake, snapshot: int) -> 
         lake=literal(f"ducklake:postgres:{connection}"), files=literal(lake.files), snapshot=snapshot
     )
     engine.execute(sql).fetchall()
+
+
+def _has_the_same(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Say whether all that was fetched and all articles in the lake are those of the backup that is attached."""
+    for table in _tables(connection, "backup"):
+        if table.startswith(_OF_THE_CORPUS):
+            sql = statement("ducklake/same_rows").format(source="backup", target="warehouse", table=table)
+            ((is_same,),) = connection.execute(sql).fetchall()
+            if not is_same:
+                return False
+    return True
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, source: str, target: str) -> None:

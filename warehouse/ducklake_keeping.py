@@ -39,7 +39,7 @@ def publish_lake(connection: duckdb.DuckDBPyConnection) -> int:
 
 def is_unpublished(connection: duckdb.DuckDBPyConnection) -> bool:
     """Say whether the lake has changed since it was last published."""
-    published = {"published": _published(connection)}
+    published = {"published": published_snapshot(connection)}
     return bool(connection.execute(statement("ducklake/unpublished"), published).fetchall()[0][0])
 
 
@@ -56,13 +56,13 @@ def compact(connection: duckdb.DuckDBPyConnection, grace: str = GRACE) -> Compac
 
 def expire(connection: duckdb.DuckDBPyConnection, grace: str) -> None:
     """Forget the snapshots older than the grace that are neither published nor the last; their files stay for now."""
-    asked = {"grace": grace, "published": _published(connection)}
+    asked = {"grace": grace, "published": published_snapshot(connection)}
     outdated = [number for (number,) in connection.execute(statement("ducklake/outdated"), asked).fetchall()]
     if outdated:
         connection.execute(statement("ducklake/expire").format(versions=outdated)).fetchall()
 
 
-def _published(connection: duckdb.DuckDBPyConnection) -> int:
+def published_snapshot(connection: duckdb.DuckDBPyConnection) -> int:
     """Return the number of the published snapshot, -1 where there is none."""
     try:
         found = connection.execute(statement("ducklake/published")).fetchall()

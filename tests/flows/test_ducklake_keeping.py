@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +20,8 @@ from tests.postgres import Postgres, server
 from transforms.traces import Traces
 from warehouse.ducklake_place import Lake, read_lake
 from warehouse.ducklake_search import search_lake
-from warehouse.query import run_query
+from warehouse.query import SnapshotMissing, run_query
+from warehouse.store import Warehouse
 
 __all__ = ["loaded", "server"]
 
@@ -89,6 +91,32 @@ def test_a_lake_with_rows_is_not_restored_into(shared: Shared, backup: Path) -> 
     for more in ((), ("--force",)):
         assert "is not empty" in shared.does("restore", backup, *more, status=2)
     assert shared.rows(ROWS) == before
+
+
+def test_a_restore_that_ended_before_it_published_is_finished_by_the_next(
+    server: Postgres, loaded: Path, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Shared(f"ducklake:{server.create('unpublished')};data={tmp_path / 'files'}", tmp_path / "data")
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr("flows.cli_keeping._publish", lambda _: sys.exit(137))
+        made.does("restore", backup, status=137)
+    with pytest.raises(SnapshotMissing):
+        made.rows(ROWS)
+    assert "published" in made.does("restore", backup)
+    assert made.rows(ROWS) == list(run_query(loaded / "data", ROWS).rows())
+    assert "is not empty" in made.does("restore", backup, status=2)
+
+
+def test_a_lake_with_rows_that_were_not_published_is_not_taken_for_a_restored_one(
+    server: Postgres, loaded: Path, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Shared(f"ducklake:{server.create('other')};data={tmp_path / 'files'}", tmp_path / "data")
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr("flows.cli_keeping._publish", lambda _: sys.exit(137))
+        made.does("restore", backup, status=137)
+    with Warehouse(made.lake).write() as session:
+        session.connection.execute("UPDATE core.article SET title = 'Another' WHERE title <> ?", [TITLE]).fetchall()
+    assert "is not empty" in made.does("restore", backup, status=2)
 
 
 def test_nothing_is_left_of_a_document_on_a_lake(shared: Shared, server: Postgres) -> None:
