@@ -40,6 +40,7 @@ from flows.source_run import harvest_source
 from flows.summaries import headline, outcome_markdown, report_markdown
 from flows.tally import rejects_by_reason
 from flows.together import together
+from flows.with_service import end_with_service
 from flows.workshop import Workshop, choose_sources, open_workshop, read_sources
 from scrapers.source import Source
 
@@ -134,6 +135,7 @@ def outcome_state(outcome: Outcome) -> State[Any]:
 @flow(name="harvest", flow_run_name=harvest_name)
 async def harvest(source_id: str, only_due: bool = False) -> State[Any]:
     """Harvest the current listings of one source: all of them, or only those that are due."""
+    end_with_service()
     await stand_for_the_missed()
     async with _workshop() as shop:
         (source,) = choose_sources(shop.sources, [source_id])
