@@ -121,7 +121,8 @@ def restarted(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureR
             killed = datetime.now(UTC)
             process.wait()
             while any(is_running(pid) for pid in family):
-                assert datetime.now(UTC) < killed + timedelta(seconds=30), "children outlive their service"
+                # One that is starting notices once it has started, before it does anything.
+                assert datetime.now(UTC) < killed + timedelta(seconds=120), "children outlive their service"
                 time.sleep(0.2)
         undisturbed = khotin("run", "--sources", sources, "--data", folder / "undisturbed")
         assert undisturbed.returncode in (0, 1), undisturbed.stderr  # some of its pages are not worth keeping
@@ -140,13 +141,14 @@ def restarted(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureR
 def test_after_downtime_each_source_runs_once_for_all_its_slots_and_goes_on(restarted: Restarted, tell: Tell) -> None:
     api, process = restarted.api, restarted.process
     for source_id in OUTLETS:
-        wait_for("a slot after", ended(api, source_id, "COMPLETED", restarted.started), process)
+        wait_for("a slot after", ended(api, source_id, "COMPLETED", restarted.started), process, 300)
     for source_id in OUTLETS:
         runs = api.runs(source_id)
         passed = [run["state"]["name"] for run in runs if restarted.killed < at(run) < restarted.started]
         assert len(passed) >= SLOTS, passed
         assert passed[:-1] == ["Missed"] * (len(passed) - 1), passed
-        assert passed[-1] in {"Completed", "Partial"}, passed
+        after = [run["state"]["name"] for run in runs if at(run) > restarted.killed]
+        assert next(name for name in after if name != "Missed") in {"Completed", "Partial"}, after
         before = {run["state_type"] for run in runs if at(run) < restarted.started}
         assert before <= ENDED, before
     assert stored(restarted.data, ARTICLES) == restarted.expected
