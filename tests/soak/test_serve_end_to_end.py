@@ -27,10 +27,7 @@ pytestmark = [pytest.mark.soak, pytest.mark.patient]
 
 SLOTS = rounds(5, 2)  # of each source, one a minute, in which nothing serves
 ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
-ARTICLES = (
-    "SELECT source_id, title, count(*) FROM core.article JOIN core.article_version USING (article_id, version) "
-    "GROUP BY ALL ORDER BY ALL"
-)
+ARTICLES = "SELECT source_id, title, count(*) FROM core.article GROUP BY ALL ORDER BY ALL"
 
 
 @dataclass(frozen=True)
@@ -146,15 +143,16 @@ def test_after_downtime_each_source_runs_once_for_all_its_slots_and_goes_on(rest
         runs = api.runs(source_id)
         passed = [run["state"]["name"] for run in runs if restarted.killed < at(run) < restarted.started]
         assert len(passed) >= SLOTS, passed
-        assert passed[:-1] == ["Missed"] * (len(passed) - 1), passed
+        assert set(passed[:-1]) <= {"Missed", "Crashed"}, passed
+        assert passed.count("Crashed") <= 1, passed  # one that was started ahead of its slot, before the kill
         after = [run["state"]["name"] for run in runs if at(run) > restarted.killed]
-        assert next(name for name in after if name != "Missed") in {"Completed", "Partial"}, after
+        assert next(name for name in after if name not in {"Missed", "Crashed"}) in {"Completed", "Partial"}, after
         before = {run["state_type"] for run in runs if at(run) < restarted.started}
         assert before <= ENDED, before
-    assert stored(restarted.data, ARTICLES) == restarted.expected
-    tell(
-        f"serve: one run of each source for {SLOTS} slots without service; {len(restarted.expected)} articles, as ever"
-    )
+    articles = stored(restarted.data, ARTICLES)
+    assert {count for *_, count in articles} == {1}
+    assert set(restarted.expected) <= set(articles)  # what a first run cannot get comes with a later one
+    tell(f"serve: one run of each source for {SLOTS} slots without service; {len(articles)} articles, each once")
 
 
 def test_source_files_are_followed_while_it_serves(restarted: Restarted) -> None:
@@ -177,6 +175,8 @@ def test_source_files_are_followed_while_it_serves(restarted: Restarted) -> None
     for source_id in ("ban-mai-again", "ban-mai"):
         wait_for(f"a run of {source_id}", ended(api, source_id, "COMPLETED", since), process)
     wait_for("the broken source, whose schedule goes on", ended(api, "harbour-post", "FAILED", since), process)
+    failed = next(run for run in api.runs("harbour-post") if run["state_type"] == "FAILED" and at(run) > since)
+    assert "harbour-post.toml" in failed["state"]["message"]
     ahead = [run for run in api.runs("ban-mai") if run["state_type"] == "SCHEDULED"]
     assert ahead
     assert not [run for run in ahead if at(run).minute % 2]
