@@ -40,6 +40,7 @@ from flows.source_run import harvest_source
 from flows.summaries import headline, outcome_markdown, report_markdown
 from flows.tally import rejects_by_reason
 from flows.together import together
+from flows.with_service import end_with_service
 from flows.workshop import Workshop, choose_sources, open_workshop, read_sources
 from scrapers.source import Source
 
@@ -131,12 +132,22 @@ def outcome_state(outcome: Outcome) -> State[Any]:
     return Completed(name=name, message=counted + refused + cause, data=outcome)
 
 
+def _why_not_there(source_id: str) -> str | None:
+    """Return what is wrong with the file of a source, where it has one that was broken since its run was scheduled."""
+    _, broken = read_sources(load_settings(os.environ))
+    return next((str(error) for error in broken if error.path.stem == source_id), None)
+
+
 @flow(name="harvest", flow_run_name=harvest_name)
 async def harvest(source_id: str, only_due: bool = False) -> State[Any]:
     """Harvest the current listings of one source: all of them, or only those that are due."""
+    end_with_service()
     await stand_for_the_missed()
     async with _workshop() as shop:
-        (source,) = choose_sources(shop.sources, [source_id])
+        try:
+            (source,) = choose_sources(shop.sources, [source_id])
+        except CommandError as error:
+            return Failed(message=_why_not_there(source_id) or str(error))
         bar = ProgressBar(f"run-{source_id}-progress")
         outcome = await harvest_source(
             shop, source, step=as_task, flow_run_id=flow_run_id(), only_due=only_due, progress=bar

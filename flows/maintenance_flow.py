@@ -16,6 +16,7 @@ from flows.maintenance import Maintained, maintain
 from flows.markdown import escaped, table_lines
 from flows.serve_publishing import publish_what_is_new
 from flows.settings import load_settings
+from flows.with_service import end_with_service
 from flows.workshop import read_sources, silent, utc_now
 
 
@@ -33,6 +34,7 @@ def _name() -> str:
 @flow(name="maintenance", flow_run_name=_name)
 async def maintenance() -> State[Any]:
     """Make the re-visits that are due, remove what has expired, run every check, compact, publish."""
+    end_with_service()
     settings = load_settings(os.environ)
     sources, _ = read_sources(settings)
     done = await maintain(settings, sources, silent, step=as_task)

@@ -3,6 +3,9 @@
 Prefect keeps a run for every slot that passed, and would start them all, one after the other. A source's listings show
 the same whichever slot asks, so that one run stands for all that were missed: the latest; the others are marked
 ``Missed``. This is done when ``khotin serve`` starts, and by every scheduled run that begins late, for workers.
+
+Prefect's server looks for late runs as soon as it starts, before anybody can tell it what has died meanwhile. Where a
+dead run still holds the place of its source it cancels them, the latest too: such runs were missed like the others.
 """
 
 from __future__ import annotations
@@ -21,17 +24,27 @@ if TYPE_CHECKING:
 
 # A scheduled run that begins so late may have company; others are spared the question.
 LATE = timedelta(seconds=60)
+# What Prefect's server says of a run that it cancels because another one holds the place of its deployment.
+_PLACE_IS_HELD = "Deployment concurrency limit reached."
 
 
-async def leave_the_latest(client: PrefectClient, deployments: Collection[UUID], now: datetime) -> int:
-    """Leave the latest of each deployment's runs that nobody started; mark the others and return how many those are."""
-    runs = await _waiting(client, deployments, now)
-    latest: dict[UUID | None, FlowRun] = {}
-    for run in runs:
-        other = latest.get(run.deployment_id)
-        if other is None or _slot(run) > _slot(other):
-            latest[run.deployment_id] = run
+async def leave_the_latest(
+    client: PrefectClient, deployments: Collection[UUID], now: datetime, server_since: datetime | None = None
+) -> int:
+    """Leave the latest of each deployment's runs that nobody started; mark the others and return how many those are.
+
+    ``server_since`` is when a server of ours was started: what it cancelled since then, on its own, nobody started
+    either. To be called before anything is started on it, and after the dead are ended.
+    """
+    from prefect.states import Scheduled
+
+    cancelled = [] if server_since is None else await _cancelled(client, deployments, server_since)
+    runs = [*await _waiting(client, deployments, now), *cancelled]
+    latest = {run.deployment_id: run for run in sorted(runs, key=_slot)}
     left = {run.id for run in latest.values()}
+    for run in cancelled:
+        if run.id in left:
+            await client.set_flow_run_state(run.id, Scheduled(scheduled_time=_slot(run)), force=True)
     return await _mark(client, [run for run in runs if run.id not in left])
 
 
@@ -82,10 +95,24 @@ async def _waiting(client: PrefectClient, deployments: Collection[UUID], now: da
     return [run for run in runs if run.auto_scheduled and _slot(run) <= now]
 
 
-async def _runs(client: PrefectClient, deployments: Collection[UUID], types: Iterable[StateType]) -> list[FlowRun]:
+async def _cancelled(client: PrefectClient, deployments: Collection[UUID], since: datetime) -> list[FlowRun]:
+    """Return the scheduled runs of deployments that the server has cancelled since then for want of a place."""
+    from prefect.client.schemas.objects import StateType
+
+    runs = await _runs(client, deployments, (StateType.CANCELLED,), since)
+    return [run for run in runs if run.auto_scheduled and run.state and run.state.message == _PLACE_IS_HELD]
+
+
+async def _runs(
+    client: PrefectClient,
+    deployments: Collection[UUID],
+    types: Iterable[StateType],
+    ended_since: datetime | None = None,
+) -> list[FlowRun]:
     from prefect.client.schemas.filters import (
         FlowRunFilter,
         FlowRunFilterDeploymentId,
+        FlowRunFilterEndTime,
         FlowRunFilterState,
         FlowRunFilterStateType,
     )
@@ -96,6 +123,7 @@ async def _runs(client: PrefectClient, deployments: Collection[UUID], types: Ite
     wanted = FlowRunFilter(
         deployment_id=FlowRunFilterDeploymentId(any_=list(deployments)),
         state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types))),
+        end_time=None if ended_since is None else FlowRunFilterEndTime.model_validate({"after_": ended_since}),
     )
     return await every(
         lambda limit, offset: client.read_flow_runs(
@@ -111,5 +139,6 @@ async def _mark(client: PrefectClient, runs: Sequence[FlowRun]) -> int:
         state: State[None] = State(
             type=StateType.CANCELLED, name="Missed", message="Nothing ran at the time; a later run stands for this one."
         )
-        await client.set_flow_run_state(run.id, state)
+        # What has ended is changed by force alone; what waits may have been started by somebody just now.
+        await client.set_flow_run_state(run.id, state, force=run.state is not None and run.state.is_final())
     return len(runs)

@@ -2,8 +2,9 @@
 
 The server is a child process with its data below ``DATA/prefect``; an existing one is used where ``PREFECT_API_URL``
 is set. Scheduled runs are processes of their own, started by Prefect's runner in this process: at most
-``max_processes`` at the same time over all sources, and never two of one. They load, and this process publishes, at
-most once per ``publish_interval`` and only when something was loaded. Source files that change meanwhile are noticed.
+``max_processes`` at the same time over all sources, and never two of one; they end with this process. They load, and
+this process publishes, at most once per ``publish_interval`` and only when something was loaded. Source files that
+change meanwhile are noticed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import os
 import signal
 import time
 from collections.abc import Coroutine, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,7 +25,8 @@ from flows.errors import CommandError
 from flows.prefect_server import API_URL, START_SECONDS, Child, answers, service_server
 from flows.serve_publishing import keep_published
 from flows.settings import Settings
-from flows.workshop import choose_sources, prepare_data
+from flows.with_service import name_service
+from flows.workshop import choose_sources, prepare_data, utc_now
 from scrapers.source import Source
 
 if TYPE_CHECKING:
@@ -43,24 +46,26 @@ def serve_until_stopped(settings: Settings, sources: Mapping[str, Source], host:
     os.environ.update(settings.environment())
     # Until the runner is there, SIGTERM ends the service as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    name_service()
+    begun = utc_now()
     try:
         with service_server(settings, host, port) as child:
             _wait_for_server(child)
-            asyncio.run(_serve(settings, sources, child))
+            asyncio.run(_serve(settings, sources, child, begun))
     except KeyboardInterrupt:
         click.echo("khotin: stopped before it served", err=True)
     else:
         click.echo("khotin: stopped", err=True)
 
 
-async def _serve(settings: Settings, sources: Mapping[str, Source], child: Child | None) -> None:
+async def _serve(settings: Settings, sources: Mapping[str, Source], child: Child | None, begun: datetime) -> None:
     chosen = choose_sources(sources, ())
     from prefect.runner import Runner
 
     from flows.serve_deployments import Serving
 
     runner = Runner(limit=settings.max_processes, pause_on_shutdown=False)
-    serving = Serving(settings, runner, sources, owns_server=child is not None)
+    serving = Serving(settings, runner, sources, server_since=None if child is None else begun)
     await serving.begin(chosen)
     _tell(settings, chosen)
     beside = [keep_published(settings, lambda: serving.sources), serving.follow_sources()]

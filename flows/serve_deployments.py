@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,14 +36,17 @@ Files = frozenset[tuple[str, int, int]]
 class Serving:
     """The deployments of a service; ``sources`` are the configured ones, as they are now.
 
-    ``owns_server`` says that nobody else uses the server, so that what is not ours there is left over.
+    ``server_since`` is when our own server was started, which nobody else uses, so that what is not ours there is left
+    over; None says that others use it too.
     """
 
-    def __init__(self, settings: Settings, runner: Runner, sources: Mapping[str, Source], *, owns_server: bool) -> None:
+    def __init__(
+        self, settings: Settings, runner: Runner, sources: Mapping[str, Source], *, server_since: datetime | None
+    ) -> None:
         self.sources = sources
         self._settings = settings
         self._runner = runner
-        self._owns_server = owns_server
+        self._server_since = server_since
         self._registered: dict[Key, Deployment] = {}
         self._files: Files = frozenset()
 
@@ -53,11 +57,11 @@ class Serving:
         self._files = await asyncio.to_thread(files_of, self._settings)
         async with get_client() as client:
             there = await _deployments(client)
-            if self._owns_server:
+            if self._server_since is not None:
                 await end_the_dead(client, [one.id for one in there])
             await self._bring_in_line(client, planned(self._settings, chosen))
             ours = [one.id for one in there if _key(one) in self._registered]
-            missed = await leave_the_latest(client, ours, utc_now())
+            missed = await leave_the_latest(client, ours, utc_now(), self._server_since)
         if missed:
             click.echo(f"{missed} runs were missed while nothing served; each source runs once for all of its own")
 
@@ -110,7 +114,7 @@ class Serving:
     async def _remove_others(self, client: PrefectClient, keys: Collection[Key]) -> None:
         """Remove deployments that are no longer wanted; on a server that others use, only say that they are there."""
         others = [one for one in await _deployments(client) if _key(one) not in keys]
-        if self._owns_server:
+        if self._server_since is not None:
             for one in others:
                 await client.delete_deployment(one.id)
         elif others:

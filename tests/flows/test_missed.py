@@ -18,7 +18,14 @@ DAILY, QUARTERLY = uuid4(), uuid4()
 pytestmark = pytest.mark.flow
 
 
-def run(deployment: UUID, before: timedelta, kind: StateType = StateType.SCHEDULED, *, auto: bool = True) -> FlowRun:
+def run(
+    deployment: UUID,
+    before: timedelta,
+    kind: StateType = StateType.SCHEDULED,
+    *,
+    auto: bool = True,
+    message: str | None = None,
+) -> FlowRun:
     """Return a run of a deployment whose slot was so long ago."""
     return FlowRun.model_validate(
         {
@@ -27,7 +34,7 @@ def run(deployment: UUID, before: timedelta, kind: StateType = StateType.SCHEDUL
             "name": "harvest",
             "expected_start_time": NOW - before,
             "auto_scheduled": auto,
-            "state": State[None](type=kind),
+            "state": State[None](type=kind, message=message),
         }
     )
 
@@ -37,6 +44,7 @@ class Server:
     """Answers as Prefect's client does, page by page, and remembers the states that it was given."""
 
     runs: list[FlowRun]
+    cancelled_at: datetime = NOW
     states: dict[UUID, State[Any]] = field(default_factory=dict)
     forced: set[UUID] = field(default_factory=set)
 
@@ -53,6 +61,7 @@ class Server:
             if one.deployment_id in flow_run_filter.deployment_id.any_
             and one.state is not None
             and one.state.type in flow_run_filter.state.type.any_
+            and (flow_run_filter.end_time is None or flow_run_filter.end_time.after_ <= self.cancelled_at)
         ]
         return wanted[offset : offset + limit]
 
@@ -79,6 +88,33 @@ async def test_slots_to_come_runs_of_others_and_those_that_a_person_asked_for_ar
     server = Server([*ahead, asked, *other, done, run(DAILY, timedelta(hours=1))])
     assert await leave_the_latest(server, [DAILY], NOW) == 0  # type: ignore[arg-type]
     assert await leave_the_latest(server, [], NOW) == 0  # type: ignore[arg-type]
+    assert server.states == {}
+
+
+PLACE_IS_HELD = "Deployment concurrency limit reached."
+
+
+async def test_what_the_server_cancelled_as_it_started_was_missed_like_the_others() -> None:
+    waiting = run(QUARTERLY, timedelta(minutes=40))
+    earlier, latest, day = (
+        run(deployment, timedelta(minutes=before), StateType.CANCELLED, message=PLACE_IS_HELD)
+        for deployment, before in ((QUARTERLY, 25), (QUARTERLY, 10), (DAILY, 300))
+    )
+    by_hand = run(DAILY, timedelta(minutes=1), StateType.CANCELLED, message="by a person")
+    server = Server([waiting, earlier, latest, day, by_hand])
+    since = NOW - timedelta(seconds=20)
+    assert await leave_the_latest(server, [QUARTERLY, DAILY], NOW, since) == 2  # type: ignore[arg-type]
+    names = {one: (state.type, state.name) for one, state in server.states.items()}
+    missed, again = (StateType.CANCELLED, "Missed"), (StateType.SCHEDULED, "Scheduled")
+    assert names == {waiting.id: missed, earlier.id: missed, latest.id: again, day.id: again}
+    assert server.states[day.id].state_details.scheduled_time == day.expected_start_time
+    assert server.forced == {earlier.id, latest.id, day.id}  # one that waits may have begun just now
+
+
+async def test_what_was_cancelled_before_the_server_started_stays_cancelled() -> None:
+    overlapped = run(DAILY, timedelta(minutes=10), StateType.CANCELLED, message=PLACE_IS_HELD)
+    server = Server([overlapped], cancelled_at=NOW - timedelta(minutes=9))
+    assert await leave_the_latest(server, [DAILY], NOW, NOW - timedelta(seconds=20)) == 0  # type: ignore[arg-type]
     assert server.states == {}
 
 
