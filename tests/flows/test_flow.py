@@ -194,3 +194,18 @@ def test_the_snapshot_is_published_at_the_end_of_each_command(visits: Visits) ->
     for report in (visits.first, visits.second, visits.filled):
         assert report.published is not None
         assert report.published.ok, report.published.error
+
+
+async def test_a_scheduled_run_whose_source_file_was_broken_says_what_is_wrong_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows.harvest_flow import harvest
+
+    with trial(tmp_path) as stand:
+        for name, value in stand.settings.environment().items():
+            monkeypatch.setenv(name, value)
+        (tmp_path / "sources" / "ban-mai.toml").write_text("id = [", encoding="utf-8")
+        broken, gone = [await harvest.fn(source_id) for source_id in ("ban-mai", "gone")]
+    assert broken.type.value == gone.type.value == "FAILED"
+    assert "ban-mai.toml" in (broken.message or "")
+    assert "no source 'gone'" in (gone.message or "")
