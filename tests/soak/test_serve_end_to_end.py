@@ -6,48 +6,21 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from flows.workshop import utc_now
 from scrapers.newsstand import Newsstand
+from tests.flows.prefect_ui import Api
 from tests.flows.test_serve import OUTLETS, answers, service, wait_for
 from tests.ports import free_port
 from tests.soak.conftest import Tell
 from warehouse.store import Warehouse
 
 pytestmark = [pytest.mark.soak, pytest.mark.patient]
-
-
-@dataclass(frozen=True)
-class Api:
-    """Prefect's API as the UI uses it."""
-
-    port: int
-
-    def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        answer = httpx.post(f"http://127.0.0.1:{self.port}/api/{path}", json=body or {}, timeout=60)
-        answer.raise_for_status()
-        return answer.json()
-
-    def runs(self, source_id: str) -> list[dict[str, Any]]:
-        """Return the flow runs of a source's deployment by the time for which they were planned."""
-        wanted = {"deployments": {"name": {"any_": [source_id]}}, "sort": "EXPECTED_START_TIME_ASC"}
-        found: list[dict[str, Any]] = self.ask("flow_runs/filter", wanted)
-        return found
-
-    def cancel(self, flow_run: str) -> None:
-        """Cancel a run as the UI does it."""
-        self.ask(f"flow_runs/{flow_run}/set_state", {"state": {"type": "CANCELLING"}, "force": False})
-
-    def state(self, flow_run: str) -> str:
-        (found,) = self.ask("flow_runs/filter", {"flow_runs": {"id": {"any_": [flow_run]}}})
-        return str(found["state_type"])
 
 
 def at(run: dict[str, Any]) -> datetime:
@@ -80,7 +53,7 @@ def nothing_is_half_there(data: Path) -> None:
 
 def test_a_run_that_is_cancelled_in_the_ui_is_cancelled_and_the_next_one_completes(tmp_path: Path, tell: Tell) -> None:
     data, port = tmp_path / "data", free_port()
-    api = Api(port)
+    api = Api(f"http://127.0.0.1:{port}/api")
     with Newsstand(now=utc_now(), faults=["slow"]) as stand:
         stand.write_sources(tmp_path / "sources")
         for other in OUTLETS - {"harbour-post"}:
