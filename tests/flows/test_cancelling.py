@@ -1,116 +1,177 @@
-"""Cancel in Prefect's UI, of what runs under a plain command: one source, or all of it."""
+"""Cancel in Prefect's UI: which work it ends, how, and what Prefect is told. Whole commands: ``tests/soak``."""
 
 from __future__ import annotations
 
-import subprocess
+import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from flows.workshop import utc_now
-from scrapers.newsstand import Newsstand
-from tests.flows.console import khotin, start
+import flows.cancelling
+import flows.reparse
+from flows.cancelling import Watch, unless_cancelled, watching
+from flows.errors import CANCELLED, IN_PART, CancelledInUI, explain
+from flows.reparse import Reparsing
+from flows.report import Outcome
+from flows.workshop import Workshop
 from tests.flows.prefect_ui import Api
-from tests.soak.test_kill_backfill import SOURCE, paper
-from warehouse.store import Warehouse
+from tests.flows.stand import trial
 
-pytestmark = pytest.mark.flow
-
-CANCELLED = "cancelled in Prefect's UI"
-BATCH = 10
+COMMAND, ONE, OTHER = "command", "one", "other"
 
 
-@contextmanager
-def under_way(api: Api, *arguments: str | Path) -> Iterator[subprocess.Popen[str]]:
-    """Run a command; whatever a test leaves of it is killed."""
-    process = start(*arguments, PREFECT_API_URL=api.address, KHOTIN_BATCH_SIZE=str(BATCH))
+class Ui:
+    """What was cancelled in the UI so far; a server that can be gone."""
+
+    def __init__(self) -> None:
+        self.cancelled: set[str] = set()
+        self.gone = False
+
+    async def found(self) -> set[str]:
+        if self.gone:
+            raise ConnectionError
+        return self.cancelled
+
+
+@pytest.fixture
+def ui(monkeypatch: pytest.MonkeyPatch) -> Ui:
+    made = Ui()
+    monkeypatch.setattr(flows.cancelling, "ASK_SECONDS", 0.01)
+    monkeypatch.setattr(Watch, "_found", lambda _: made.found())
+    return made
+
+
+async def work(seconds: float, ended: list[str]) -> str:
+    """Work, and tidy up for longer than the server is left unasked."""
     try:
-        yield process
+        await asyncio.sleep(seconds)
     finally:
-        process.kill()
-        process.communicate()
+        await asyncio.sleep(0.1)
+        ended.append("tidied")
+    return "done"
 
 
-def until(what: str, found: Callable[[], Any], process: subprocess.Popen[str], seconds: float = 90) -> Any:
-    """Wait for what a command has to come to; return it."""
-    deadline = time.monotonic() + seconds
-    while not (value := found()):
-        assert process.poll() is None, f"it ended before {what}: {process.communicate()}"
-        assert time.monotonic() < deadline, f"waited {seconds} s for {what}"
-        time.sleep(0.1)
-    return value
+async def test_a_work_that_is_cancelled_tidies_up_and_the_others_go_on(ui: Ui) -> None:
+    ended: list[str] = []
+    async with watching(COMMAND) as watch:
+        ui.cancelled = {ONE}
+        one, other = await asyncio.gather(
+            unless_cancelled(ONE, work(60, ended)), unless_cancelled(OTHER, work(0.2, [])), return_exceptions=True
+        )
+    assert isinstance(one, CancelledInUI)
+    assert (other, ended, watch.everything) == ("done", ["tidied"], False)
 
 
-def stored(data: Path, sql: str) -> list[tuple[Any, ...]]:
-    warehouse = Warehouse(data, lock_wait=60)
-    if not warehouse.path.exists():
-        return []
-    with warehouse.read() as session:
-        return session.connection.execute(sql).fetchall()
+async def test_a_command_that_is_cancelled_ends_all_and_begins_nothing_more(ui: Ui) -> None:
+    ended: list[str] = []
+    async with watching(COMMAND) as watch:
+        ui.cancelled = {COMMAND}
+        works = [unless_cancelled(name, work(60, ended)) for name in (ONE, OTHER, None)]
+        assert all(isinstance(one, CancelledInUI) for one in await asyncio.gather(*works, return_exceptions=True))
+        assert watch.everything
+        with pytest.raises(CancelledInUI):
+            await unless_cancelled(ONE, work(60, ended))
+    assert len(ended) == 3
 
 
-def records(data: Path) -> Mapping[str, tuple[str, str | None, str]]:
-    """Return state, message and flow run of each source's part of the only command so far."""
-    rows = stored(data, "SELECT source_id, state, message, flow_run_id FROM ops.run")
-    return {source_id: (state, message, flow_run) for source_id, state, message, flow_run in rows}
+async def test_ctrl_c_stays_an_interruption(ui: Ui) -> None:
+    ended: list[str] = []
+    async with watching(COMMAND):
+        running = asyncio.create_task(unless_cancelled(ONE, work(60, ended)))
+        await asyncio.sleep(0.05)
+        running.cancel()
+        ui.cancelled = {ONE}
+        with pytest.raises(asyncio.CancelledError):
+            await running
+    assert ended == ["tidied"]
 
 
-def test_a_source_that_is_cancelled_ends_and_the_others_go_on(tmp_path: Path, prefect_api: str) -> None:
-    data, api = tmp_path / "data", Api(prefect_api)
-    with Newsstand(now=utc_now(), faults=["slow@ban-mai"]) as stand:
-        stand.write_sources(tmp_path / "sources")
-        command = ("run", "ban-mai", "delta-wire", "--data", data, "--sources", tmp_path / "sources")
-        with under_way(api, *command) as process:
-            flow_run = until("its run", lambda: records(data).get("ban-mai"), process)[2]
-            api.cancel(flow_run)
-            out, err = process.communicate(timeout=90)
-    ended = records(data)
-    assert process.returncode == 1, err
-    assert ended["ban-mai"][:2] == ("failed", CANCELLED)
-    assert stored(data, "SELECT new FROM ops.run WHERE source_id = 'delta-wire'") == [(8,)]
-    assert f"ban-mai: {CANCELLED}" in err
-    assert "Published" in out
-    assert "Traceback" not in err
-    assert stored(data, "SELECT * FROM ops.lease") == []
-    assert api.state(flow_run) == "CANCELLED"
-    assert api.state(ended["delta-wire"][2]) == "COMPLETED"
-    assert api.state(api.parent(flow_run)) == "COMPLETED"
+async def test_a_server_that_is_gone_for_some_time_is_asked_again(ui: Ui) -> None:
+    ui.gone = True
+    async with watching(COMMAND):
+        running = asyncio.create_task(unless_cancelled(ONE, work(60, [])))
+        await asyncio.sleep(0.05)
+        assert not running.done()
+        ui.gone, ui.cancelled = False, {ONE}
+        with pytest.raises(CancelledInUI):
+            await running
 
 
-def test_a_backfill_that_is_cancelled_goes_on_where_it_was(tmp_path: Path, prefect_api: str) -> None:
-    data, sources, api = tmp_path / "data", tmp_path / "sources", Api(prefect_api)
-    count, articles = 4, 40
-    days = [datetime.now(UTC).date() - timedelta(days=back) for back in range(2, 2 + count)]
-    span = ("--since", f"{days[-1]}", "--until", f"{days[0]}")
-    command = ("backfill", "ledger", *span, "--data", data, "--sources", sources)
-    with paper(days, articles, seconds=0.5) as server:
-        sources.mkdir()
-        (sources / "ledger.toml").write_text(SOURCE.format(origin=server.origin), encoding="utf-8")
-        with under_way(api, *command) as process:
-            until("its second day", lambda: len(server.paths()) > articles + 3, process)
-            flow_run = records(data)["ledger"][2]
-            parent = api.parent(flow_run)
-            api.cancel(parent)
-            _, err = process.communicate(timeout=90)
-        assert process.returncode == 1, err
-        last = err.splitlines()[-1]
-        assert last == f"khotin: {CANCELLED}; what was loaded is kept, and the same command goes on there"
-        assert "Traceback" not in err
-        assert records(data)["ledger"][:2] == ("failed", CANCELLED)
-        assert (api.state(flow_run), api.state(parent)) == ("CANCELLED", "CANCELLED")
-        assert stored(data, "SELECT * FROM ops.lease") == []
-        asked = len(server.paths())
-        assert asked < count * articles
-        server.stopping.set()  # the rest comes at once
-        again = khotin(*command, PREFECT_API_URL=prefect_api, KHOTIN_BATCH_SIZE=str(BATCH))
-        assert again.returncode == 0, again.stderr
-        assert "1 of 4 days were complete already" in again.stdout
-        repeated = len(server.paths()) - count * articles - count
-    total = count * articles
-    assert stored(data, "SELECT count(*), count(DISTINCT url_key) FROM core.article") == [(total, total)]
-    assert 0 <= repeated <= BATCH + 1  # the batch and the list that it was in, no more
+async def test_without_a_command_nobody_watches(ui: Ui) -> None:
+    ui.cancelled = {ONE}
+    assert await unless_cancelled(ONE, work(0.05, [])) == "done"
+
+
+def test_a_command_that_was_cancelled_ends_as_an_interrupted_one() -> None:
+    status, text = explain(CancelledInUI()) or (0, "")
+    assert status == IN_PART
+    assert text == f"{CANCELLED}; what was loaded is kept, and the same command goes on there"
+
+
+@pytest.mark.flow
+def test_a_run_that_was_done_when_it_was_cancelled_ends_as_cancelled_too(
+    tmp_path: Path, prefect_api: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Prefect takes no other end then, and would show it as Cancelling for good."""
+    import flows.harvest_flow
+
+    api = Api(prefect_api)
+
+    async def cancel(shop: Workshop, outcome: Outcome) -> None:
+        api.cancel(str(outcome.record.flow_run_id))
+
+    monkeypatch.setattr(flows.harvest_flow, "_leave_summary", cancel)
+
+    async def run() -> tuple[Outcome, ...]:
+        with trial(tmp_path) as stand:
+            async with stand.workshop() as shop:
+                return (await flows.harvest_flow.run_sources(shop, ["ban-mai"])).outcomes
+
+    (outcome,) = asyncio.run(run())
+    assert (outcome.record.state, outcome.record.new, outcome.cancelled) == ("done", 11, False)
+    assert api.state(str(outcome.record.flow_run_id)) == "CANCELLED"
+    assert api.state(api.parent(str(outcome.record.flow_run_id))) == "COMPLETED"
+
+
+@pytest.mark.flow
+def test_a_reparse_that_is_cancelled_undoes_its_batch_and_goes_on_with_the_next_source(
+    tmp_path: Path, prefect_api: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    api, plain, reparsed = Api(prefect_api), flows.reparse._settle, ("ban-mai", "harbour-post")
+    monkeypatch.setattr(flows.cancelling, "ASK_SECONDS", 0.1)
+
+    def slowly(*given: Any, **named: Any) -> Any:
+        time.sleep(1)
+        return plain(*given, **named)
+
+    monkeypatch.setattr(flows.reparse, "_settle", slowly)
+
+    async def run() -> tuple[Outcome, ...]:
+        from flows.harvest_flow import flow_run_id
+        from flows.reparse_flow import run_reparse
+
+        def cancel(source_id: str, done: int, total: int) -> None:
+            if source_id == "ban-mai":
+                api.cancel(str(flow_run_id()))
+
+        with trial(tmp_path, workers=1, batch_size=1) as stand:
+            for source_id in reparsed:
+                await stand.harvest(source_id)
+            async with stand.workshop() as shop:
+                with ThreadPoolExecutor(1) as pool:
+                    done = await run_reparse(shop, reparsed, Reparsing(), cancel, pool)
+            with stand.warehouse.read() as session:
+                ask = session.connection.execute
+                batches = "SELECT pages FROM ops.reparse WHERE source_id = 'ban-mai' AND finished_at IS NULL"
+                assert ask(batches).fetchall() == [(flows.reparse.BATCHES,)]
+                assert ask("SELECT * FROM ops.lease").fetchall() == []
+        return done.report.outcomes
+
+    one, other = asyncio.run(run())
+    assert (one.record.state, one.record.message, one.cancelled) == ("failed", CANCELLED, True)
+    assert (other.record.state, other.cancelled) == ("done", False)
+    assert api.state(str(one.record.flow_run_id)) == "CANCELLED"
+    assert api.state(str(other.record.flow_run_id)) == "COMPLETED"
