@@ -94,10 +94,10 @@ class Watch:
             return {str(run.id) for run in await client.read_flow_runs(flow_run_filter=wanted)}
 
     def _cancel(self, found: set[str]) -> None:
-        """Cancel the works of flow runs, each once: a second time would cut off the writing of its record."""
+        """Cancel works, unless Ctrl-C or we do so already: twice would cut off the writing of the record."""
         self.everything = self.everything or self._command in found
         for task, flow_run_id in self._under_way.items():
-            if (self.everything or flow_run_id in found) and task not in self._cancelled:
+            if (self.everything or flow_run_id in found) and not task.cancelling():
                 self._cancelled.add(task)
                 task.cancel()
 

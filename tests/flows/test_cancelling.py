@@ -83,6 +83,7 @@ async def test_ctrl_c_stays_an_interruption(ui: Ui) -> None:
         running = asyncio.create_task(unless_cancelled(ONE, work(60, ended)))
         await asyncio.sleep(0.05)
         running.cancel()
+        await asyncio.sleep(0.03)
         ui.cancelled = {ONE}
         with pytest.raises(asyncio.CancelledError):
             await running
@@ -144,7 +145,7 @@ def test_a_reparse_that_is_cancelled_undoes_its_batch_and_goes_on_with_the_next_
     monkeypatch.setattr(flows.cancelling, "ASK_SECONDS", 0.1)
 
     def slowly(*given: Any, **named: Any) -> Any:
-        time.sleep(1)
+        time.sleep(1 if named["job"].choice.source_id == "ban-mai" else 0)
         return plain(*given, **named)
 
     monkeypatch.setattr(flows.reparse, "_settle", slowly)
