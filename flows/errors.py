@@ -7,6 +7,7 @@ from warehouse.files import is_full
 
 IN_PART, WRONG = 1, 2
 DISK_FULL = "the disk is full"
+CANCELLED = "cancelled in Prefect's UI"
 
 
 class CommandError(Exception):
@@ -17,12 +18,22 @@ class SettingsError(CommandError):
     """A setting that cannot be used; the text names where it stands, what is wrong and what was expected."""
 
 
+class CancelledInUI(Exception):
+    """Work was cancelled in Prefect's UI; it ended in good order."""
+
+    def __str__(self) -> str:
+        """Say so."""
+        return CANCELLED
+
+
 def explain(error: BaseException) -> tuple[int, str] | None:
     """Return exit status and text for an error that was expected, None for a fault of ours."""
     from warehouse.query import QueryError, SnapshotMissing
 
     if isinstance(error, WarehouseBusy | WarehouseFull):
         return IN_PART, str(error)
+    if isinstance(error, CancelledInUI):
+        return IN_PART, f"{error}; what was loaded is kept, and the same command goes on there"
     if isinstance(error, OSError) and is_full(str(error)):
         return IN_PART, no_room(error)
     if isinstance(error, CommandError | SnapshotMissing | QueryError | WarehouseBroken):

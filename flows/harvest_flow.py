@@ -21,7 +21,7 @@ from prefect import flow, tags
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext, TagsContext
-from prefect.states import Completed, Failed
+from prefect.states import Cancelled, Completed, Failed
 from prefect.tasks import Task
 
 from flows import journal
@@ -30,7 +30,8 @@ from flows.backfill import backfill_source
 from flows.backfill_coverage import coverage_markdown, coverage_of
 from flows.backfill_progress import Progress, Stage, pace, unseen
 from flows.backfill_routes import Route
-from flows.errors import CommandError
+from flows.cancelling import end_if_cancelling, nothing_left, watching
+from flows.errors import CANCELLED, CancelledInUI, CommandError
 from flows.missed import stand_for_the_missed
 from flows.publishing import check_and_publish
 from flows.report import Outcome, Report
@@ -125,6 +126,8 @@ def outcome_state(outcome: Outcome) -> State[Any]:
     record, tally = outcome.record, outcome.tally
     counted = f"{record.new} new, {record.updated} updated, {record.duplicate} duplicate, {record.unchanged} unchanged"
     refused = f"; rejected: {rejects_by_reason(tally)}" if record.rejected else ""
+    if outcome.cancelled:
+        return Cancelled(message=f"{CANCELLED}; {counted}", data=outcome)
     if record.state == "failed":
         return Failed(message=record.message, data=outcome)
     name = {"done": "Completed", "partial": "Partial", "skipped": "Skipped"}[record.state]
@@ -187,16 +190,22 @@ async def _gather(
     """Run one subflow per source, a bounded number at a time; then check and publish.
 
     Where Prefect's server does not take a subflow, being busy or gone, its source's work is done ``plainly``, without.
+
+    Raises:
+        CancelledInUI: the command's own run was cancelled there, or that of each source.
     """
     places = asyncio.Semaphore(shop.settings.max_sources)
     command = _Command(shop, progress=progress)
 
-    async def one(source_id: str) -> Outcome:
+    async def one(source_id: str) -> Outcome | None:
         source = shop.sources[source_id]
         async with places:
+            if watch.everything:
+                return None
             try:
                 with tags(source_id, source.country, source.language):
                     state = await start(source_id)
+                    await end_if_cancelling(state)
             except Exception as error:  # noqa: BLE001 - what Prefect's client raises; what our steps raise is a state
                 logger.warning("%s: Prefect's server does not take its run (%s)", source_id, type(error).__name__)
                 return command.outcomes.get(source_id) or await plainly(source)
@@ -207,14 +216,18 @@ async def _gather(
 
     token = _shared.set(command)
     try:
-        outcomes = await together(one(source_id) for source_id in source_ids)
+        async with watching(flow_run_id()) as watch:
+            ended = await together(one(source_id) for source_id in source_ids)
     finally:
         _shared.reset(token)
+    outcomes = tuple(filter(None, ended))
+    if nothing_left(watch, outcomes):
+        raise CancelledInUI
     keep_days = shop.settings.check_history_days
     published = await asyncio.to_thread(
         check_and_publish, shop.warehouse, shop.clock(), shop.run_id, shop.sources, keep_days=keep_days
     )
-    report = Report(tuple(outcomes), published)
+    report = Report(outcomes, published)
     await leave_markdown("run", report_markdown(report, shop.settings.data), f"run {shop.run_id}")
     return report
 
@@ -243,7 +256,10 @@ async def run_sources(shop: Workshop, source_ids: Sequence[str], *, only_due: bo
         def plainly(source: Source) -> Awaitable[Outcome]:
             return harvest_source(shop, source, only_due=only_due)
 
-        reports.append(await _gather(shop, source_ids, start, plainly))
+        try:
+            reports.append(await _gather(shop, source_ids, start, plainly))
+        except CancelledInUI as error:
+            return Cancelled(message=str(error))
         return _summary_state(reports[0])
 
     with tags("khotin"):
@@ -267,7 +283,10 @@ async def run_backfills(
         def plainly(source: Source) -> Awaitable[Outcome]:
             return backfill_source(shop, source, since, until, via=via, progress=progress)
 
-        reports.append(await _gather(shop, source_ids, start, plainly, progress))
+        try:
+            reports.append(await _gather(shop, source_ids, start, plainly, progress))
+        except CancelledInUI as error:
+            return Cancelled(message=str(error))
         covered = await asyncio.to_thread(coverage_of, shop.settings.place, reports[0], since, until)
         await leave_markdown("backfill-coverage", coverage_markdown(covered), f"{since} to {until}, day by day")
         return _summary_state(reports[0])
@@ -280,10 +299,12 @@ async def _result(flow_run: Awaitable[State[Any]], reports: Sequence[Report]) ->
     """Await a command's flow run; return its report, or raise what kept it from having one.
 
     Raises:
+        CancelledInUI: it was cancelled there.
         CommandError: Prefect's server did not take the run.
     """
     try:
         state = await flow_run
+        await end_if_cancelling(state)
     except Exception as error:
         if reports:  # all is done and recorded, only the end could not be told
             logger.warning("Prefect's server did not take the end of the run (%s)", type(error).__name__)
@@ -291,6 +312,8 @@ async def _result(flow_run: Awaitable[State[Any]], reports: Sequence[Report]) ->
         raise CommandError(_not_taken(error)) from error
     if reports:
         return reports[0]
+    if state.is_cancelled():
+        raise CancelledInUI
     raise await state.aresult(raise_on_failure=False)
 
 

@@ -12,8 +12,10 @@ from typing import Any, TypeVar
 from prefect import flow
 from prefect.artifacts import acreate_markdown_artifact, acreate_progress_artifact, aupdate_progress_artifact
 from prefect.client.schemas.objects import State
-from prefect.states import Completed
+from prefect.states import Cancelled, Completed
 
+from flows.cancelling import end_if_cancelling, nothing_left, watching
+from flows.errors import CANCELLED, CancelledInUI
 from flows.harvest_flow import as_task, flow_run_id, outcome_state
 from flows.reparse import Progress, Reparsing, reparse_source
 from flows.reparse_all import Reparsed, published
@@ -28,7 +30,11 @@ T = TypeVar("T")
 async def run_reparse(
     shop: Workshop, source_ids: Sequence[str], what: Reparsing, progress: Progress, pool: Executor
 ) -> Reparsed:
-    """Reparse sources one after the other as one flow run with a subflow per source; then check and publish."""
+    """Reparse sources one after the other as one flow run with a subflow per source; then check and publish.
+
+    Raises:
+        CancelledInUI: the command's own run was cancelled there, or that of each source.
+    """
     done: dict[str, tuple[Outcome, Changes]] = {}
 
     @flow(name="reparse", flow_run_name="reparse {source_id}")
@@ -56,11 +62,18 @@ async def run_reparse(
     @flow(name="run-reparse", flow_run_name=f"reparse {shop.run_id}")
     async def run_reparse(source_ids: list[str]) -> State[Any]:
         """Reparse every source; one that fails neither stops nor hides the others."""
-        for source_id in source_ids:
-            await reparse(source_id, return_state=True)
+        async with watching(flow_run_id()) as watch:
+            for source_id in source_ids:
+                if not watch.everything:
+                    await end_if_cancelling(await reparse(source_id, return_state=True))
+        if nothing_left(watch, [outcome for outcome, _ in done.values()]):
+            return Cancelled(message=CANCELLED)
         return Completed(message=f"{len(done)} of {len(source_ids)} sources")
 
     state = await run_reparse(list(source_ids), return_state=True)
+    await end_if_cancelling(state)
+    if state.is_cancelled():
+        raise CancelledInUI
     if len(done) < len(source_ids):
         await state.aresult()
     return await published(shop, done)

@@ -11,10 +11,14 @@ from transforms.records import RunRecord
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How one source fared: its row of ``ops.run``, and its counts with the rejects by reason."""
+    """How one source fared: its row of ``ops.run``, and its counts with the rejects by reason.
+
+    ``cancelled`` says whether its run was cancelled in Prefect's UI.
+    """
 
     record: RunRecord
     tally: Tally
+    cancelled: bool = False
 
     @property
     def seconds(self) -> float:

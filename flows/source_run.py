@@ -7,14 +7,15 @@ and stops no other source.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from flows.artifacts import Progress, unseen
-from flows.errors import DISK_FULL, explain
+from flows.cancelling import unless_cancelled
+from flows.errors import DISK_FULL, CancelledInUI, explain
 from flows.failover import OF_THE_HOST
 from flows.harvest import Step, WindowResult, directly, harvest_window, result_of
 from flows.lease import SourceBusy, hold_leases
@@ -193,7 +194,7 @@ async def recorded(
     source: SourceRow,
     kind: RunKind,
     flow_run_id: str | None,
-    work: Callable[[Count], Awaitable[Verdict]],
+    work: Callable[[Count], Coroutine[Any, Any, Verdict]],
 ) -> Outcome:
     """Run ``work`` between the first and the last writing of its row in ``ops.run``."""
     running = Running(shop, source, kind, flow_run_id)
@@ -205,12 +206,16 @@ async def recorded(
     return await _to_its_record(shop, running, begun)
 
 
-async def _to_its_record(shop: Workshop, running: Running, work: Callable[[], Awaitable[Verdict]]) -> Outcome:
+async def _to_its_record(shop: Workshop, running: Running, work: Callable[[], Coroutine[Any, Any, Verdict]]) -> Outcome:
     """Do the work of a run; whatever becomes of it, write how it ended, unless the work has done so itself."""
     state: RunState = "failed"
     message: str | None = "interrupted"
+    cancelled = False
     try:
-        state, message = await work()
+        state, message = await unless_cancelled(running.begun.flow_run_id, work())
+    except CancelledInUI as error:
+        message, cancelled = str(error), True
+        shop.report(running.source_id, message)
     except SourceBusy as error:
         state, message = "skipped", str(error)
     except EXPECTED as error:
@@ -222,7 +227,7 @@ async def _to_its_record(shop: Workshop, running: Running, work: Callable[[], Aw
         message = f"{type(error).__name__}: {error}"
     finally:
         record = running.ended or await _finish(shop, running, state, message)
-    return Outcome(record, running.count.total)
+    return Outcome(record, running.count.total, cancelled)
 
 
 async def _finish(shop: Workshop, running: Running, state: RunState, message: str | None) -> RunRecord:

@@ -10,12 +10,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from tests.flows.console import khotin, start
-from tests.scrapers.loopback import Reply, Server
+from tests.scrapers.loopback import Reply, Route, Server
 from tests.soak.conftest import Tell, rounds
 from tests.soak.killing import rows
 
@@ -59,9 +60,17 @@ def page(day: date, number: int) -> Reply:
 
 
 @contextmanager
-def paper(days: list[date], articles: int) -> Iterator[Server]:
-    """Serve an archive with so many articles a day."""
-    routes = {f"/{day:%Y/%m/%d}/{number}": page(day, number) for day in days for number in range(articles)}
+def paper(days: list[date], articles: int, seconds: float = 0.0) -> Iterator[Server]:
+    """Serve an archive with so many articles a day, each so late, until the server's ``stopping`` is set."""
+
+    def late(reply: Reply) -> Route:
+        def wait(_: BaseHTTPRequestHandler) -> Reply:
+            server.stopping.wait(seconds)
+            return reply
+
+        return wait if seconds else reply
+
+    routes = {f"/{day:%Y/%m/%d}/{number}": late(page(day, number)) for day in days for number in range(articles)}
     for day in days:
         links = "".join(f'<li><a href="/{day:%Y/%m/%d}/{number}">Article</a></li>' for number in range(articles))
         routes[f"/{day:%Y/%m/%d}"] = Reply(f"<ul>{links}</ul>".encode(), headers={"Content-Type": "text/html"})

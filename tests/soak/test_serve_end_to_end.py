@@ -12,12 +12,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from flows.workshop import utc_now
 from scrapers.newsstand import Newsstand
 from tests.flows.console import khotin
+from tests.flows.prefect_ui import Api
 from tests.flows.test_serve import OUTLETS, answers, children_of, is_running, service, wait_for
 from tests.ports import free_port
 from tests.soak.conftest import Tell, rounds
@@ -28,35 +28,6 @@ pytestmark = [pytest.mark.soak, pytest.mark.patient]
 SLOTS = rounds(5, 2)  # of each source, one a minute, in which nothing serves
 ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 ARTICLES = "SELECT source_id, title, count(*) FROM core.article GROUP BY ALL ORDER BY ALL"
-
-
-@dataclass(frozen=True)
-class Api:
-    """Prefect's API as the UI uses it."""
-
-    port: int
-
-    def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        answer = httpx.post(f"http://127.0.0.1:{self.port}/api/{path}", json=body or {}, timeout=60)
-        answer.raise_for_status()
-        return answer.json()
-
-    def deployments(self) -> dict[str, dict[str, Any]]:
-        return {one["name"]: one for one in self.ask("deployments/filter")}
-
-    def runs(self, source_id: str) -> list[dict[str, Any]]:
-        """Return the flow runs of a source's deployment by the time for which they were planned."""
-        wanted = {"deployments": {"name": {"any_": [source_id]}}, "sort": "EXPECTED_START_TIME_ASC"}
-        found: list[dict[str, Any]] = self.ask("flow_runs/filter", wanted)
-        return found
-
-    def cancel(self, flow_run: str) -> None:
-        """Cancel a run as the UI does it."""
-        self.ask(f"flow_runs/{flow_run}/set_state", {"state": {"type": "CANCELLING"}, "force": False})
-
-    def state(self, flow_run: str) -> str:
-        (found,) = self.ask("flow_runs/filter", {"flow_runs": {"id": {"any_": [flow_run]}}})
-        return str(found["state_type"])
 
 
 def at(run: dict[str, Any]) -> datetime:
@@ -105,7 +76,7 @@ def restarted(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureR
     """Yield a service on a folder whose last service was killed in the middle of a run, several slots before."""
     folder = tmp_path_factory.mktemp("restarted")
     data, sources, port = folder / "data", folder / "sources", free_port()
-    api = Api(port)
+    api = Api(f"http://127.0.0.1:{port}/api")
     with Newsstand(now=utc_now()) as stand:
         stand.write_sources(sources)
         with service(data, sources, port) as process:
@@ -188,7 +159,7 @@ def test_source_files_are_followed_while_it_serves(restarted: Restarted) -> None
 
 def test_a_run_that_is_cancelled_in_the_ui_is_cancelled_and_the_next_one_completes(tmp_path: Path, tell: Tell) -> None:
     data, port = tmp_path / "data", free_port()
-    api = Api(port)
+    api = Api(f"http://127.0.0.1:{port}/api")
     with Newsstand(now=utc_now(), faults=["slow"]) as stand:
         stand.write_sources(tmp_path / "sources")
         for other in OUTLETS - {"harbour-post"}:
