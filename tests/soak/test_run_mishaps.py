@@ -30,13 +30,12 @@ from tests.soak.conftest import Tell
 from tests.soak.killing import rows
 from tests.soak.test_kill_run import articles, harvest_undisturbed
 
-pytestmark = pytest.mark.soak
+pytestmark = [pytest.mark.soak, pytest.mark.patient]
 
 SLOW = "ban-mai"  # answers after two seconds where that is wanted
 SOURCES = (SLOW, "delta-wire")  # the other one has a feed that is broken on purpose, and every run of it is partial
 INTERRUPTED = "khotin: interrupted; what was loaded is kept, and the same command goes on there"
 LONGEST = 300.0  # seconds
-PATIENT = pytest.mark.patient
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ def assert_whole(town: Town, data: Path) -> None:
     assert loaded == [(len(town.wanted),)]
 
 
-@pytest.mark.parametrize("presses", [1, pytest.param(2, marks=PATIENT)])
+@pytest.mark.parametrize("presses", [1, 2])
 def test_ctrl_c_ends_a_run_at_once_and_keeps_what_it_has_loaded(
     town: Town, tmp_path: Path, presses: int, tell: Tell
 ) -> None:
@@ -172,7 +171,6 @@ def fill(disk: Path) -> Path:
     return ballast
 
 
-@PATIENT
 def test_a_run_goes_on_without_prefect_when_the_disk_of_its_database_is_full(town: Town, tmp_path: Path) -> None:
     data = tmp_path / "data"
     disk = data / "prefect"
@@ -191,7 +189,6 @@ def test_a_run_goes_on_without_prefect_when_the_disk_of_its_database_is_full(tow
         assert "Nothing new was loaded." in run_again(town, data)
 
 
-@PATIENT
 def test_a_run_whose_prefect_server_has_no_room_to_start_says_so_in_a_line(town: Town, tmp_path: Path) -> None:
     data = tmp_path / "data"
     disk = data / "prefect"
@@ -206,7 +203,6 @@ def test_a_run_whose_prefect_server_has_no_room_to_start_says_so_in_a_line(town:
         run_again(town, data)
 
 
-@PATIENT
 def test_a_network_that_goes_in_mid_run_leaves_the_rest_to_the_next_run(town: Town, tmp_path: Path) -> None:
     data = tmp_path / "data"
     with town.stand(f"slow@{SLOW}") as stand, started(town, data) as process:
