@@ -1,5 +1,5 @@
 -- Which items of the batch are of articles that are stored, and whether those have the very words of the item. This
--- reads the whole of core.article for every batch, but of it nothing than two columns of numbers.
+-- reads all rows of core.article for every batch, but nothing of them beyond two columns of numbers.
 WITH incoming AS (
     SELECT item, md5_number_lower(article_id) AS article_key, md5_number_lower(article_id || content_hash) AS words_key
     FROM candidate

@@ -1,6 +1,5 @@
--- Numbers that stand for an article and its words, by which a load sees at once what it has to write: it reads two
--- columns of numbers for every batch in the place of six of texts and times, which a file of 100,000 articles has in
--- 8 ms and one of a million in 80.
+-- Numbers that stand for an article and its words, by which a load sees at once what it has to write: for every batch it
+-- reads two columns of numbers in the place of six of texts and times, which took 8 ms in a file of 100,000 articles.
 
 ALTER TABLE core.article ADD COLUMN article_key UBIGINT;
 ALTER TABLE core.article ADD COLUMN words_key UBIGINT;
